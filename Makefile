@@ -1,0 +1,52 @@
+# `make run` and `make test` each do all their own set-up; nothing else has to be called before them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: run test lint eval bench docs clean
+
+run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write report/index.html
+	$(BIN)/diaspora run --sample
+	@echo "Open report/index.html, or ask: $(BIN)/diaspora sql \"SELECT * FROM homeland_mentions_monthly LIMIT 5\""
+
+test: .venv/dev lint  ## Everything that must hold, on real servers where they may be installed
+	sh tests/servers/install.sh
+	$(BIN)/pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: .venv/dev  ## How well languages and mentions are found, on the project's own labelled sentences
+	$(BIN)/python -m analysis.enrich.evaluate
+
+bench: .venv/dev  ## The figures of the README, as ratios against peers in one run
+	for one in benchmarks/*.py; do $(BIN)/python $$one || exit 1; done
+
+docs: .venv/run  ## Regenerate docs/data-dictionary.md from the database
+	$(BIN)/python -m analysis.dictionary
+
+clean:
+	rm -rf .venv extracted report export warehouse.duckdb warehouse.duckdb.wal
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Needs Python 3.11 or newer with venv. On Debian: apt-get install python3 python3-venv"; exit 2; }
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/bin/python requirements-dev.lock pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/run
+
+lock:  ## Resolve pyproject.toml again; needs uv
+	uv pip compile pyproject.toml requirements-build.in --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml requirements-build.in --extra dev --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock

@@ -1,0 +1,1 @@
+"""Measures: documents to mentions, mentions to marts, marts to report and features."""

@@ -1,0 +1,103 @@
+"""Runs the SQL models: staging as views, marts as tables, then the checks; all in one transaction.
+
+A model is a bare SELECT in `models/`, named by its file. Its first comment states the grain; a comment at the end
+of a line of its SELECT list describes that column. Models name each other and the tables of the warehouse, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import duckdb
+
+from analysis.diasporas import Diaspora
+from crawlers.commented_sql import column_comments, grain, quote
+from crawlers.study import Window
+from crawlers.warehouse import count, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One SQL model."""
+
+    name: str
+    layer: str
+    """`staging` (becomes a view) or `marts` (becomes a table)."""
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedCheck:
+    """A check that found rows it should not have found."""
+
+    name: str
+    meaning: str
+    offending: list[tuple[object, ...]]
+    """The first few of the rows."""
+
+
+def models() -> list[Model]:
+    """Return every model, each after those it reads from."""
+    found = {
+        name: Model(name, layer, sql)
+        for layer in ("staging", "marts")
+        for name, sql in _sql_files(files("analysis") / "models" / layer)
+    }
+    words = {name: set(re.findall(r"\w+", _without_comments(model.sql))) for name, model in found.items()}
+    reads = {name: (words[name] & found.keys()) - {name} for name in found}
+    return [found[name] for name in TopologicalSorter(reads).static_order()]
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], windows: Iterable[Window]
+) -> dict[str, int]:
+    """Rebuild every model from the tables. Returns rows by mart.
+
+    One transaction: a build that fails or is killed leaves the marts of the last good one.
+    """
+    with transaction(connection):
+        _load_study(connection, diasporas, windows)
+        for model in models():
+            kind = "VIEW" if model.layer == "staging" else "TABLE"
+            connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.sql}")
+            connection.execute(f"COMMENT ON {kind} {model.name} IS {quote(grain(model.sql))}")
+            for column, text in column_comments(model.sql).items():
+                connection.execute(f"COMMENT ON COLUMN {model.name}.{column} IS {quote(text)}")
+        return {model.name: count(connection, model.name) for model in models() if model.layer == "marts"}
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> Iterator[FailedCheck]:
+    """Run each query of `checks/`; yield those that return rows."""
+    for name, sql in _sql_files(files("analysis") / "checks"):
+        offending = connection.execute(sql).fetchmany(5)
+        if offending:
+            yield FailedCheck(name, grain(sql), offending)
+
+
+def _load_study(
+    connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], windows: Iterable[Window]
+) -> None:
+    for one in diasporas:
+        connection.execute(
+            "INSERT OR REPLACE INTO diasporas VALUES (?, ?, ?, ?, ?)",
+            [one.slug, one.homeland, one.slug.title(), one.names.country.en, one.own_language],
+        )
+    connection.execute("DELETE FROM windows")
+    for window in windows:
+        connection.execute("INSERT INTO windows VALUES (?, ?, ?)", [window.name, window.since, window.until])
+
+
+def _sql_files(folder: Traversable) -> list[tuple[str, str]]:
+    found = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name
+    )
+    return [(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in found]
+
+
+def _without_comments(sql: str) -> str:
+    return re.sub(r"--.*", "", sql)

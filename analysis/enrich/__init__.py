@@ -1,0 +1,1 @@
+"""Reads documents: which language they are in, whom they name, what they are about."""

@@ -1,0 +1,112 @@
+"""Scores language and mentions on the project's own labelled sentences: `python -m analysis.enrich.evaluate`.
+
+`tests/enrich/eval/<language>.<ordinary|traps>.txt` holds a sentence a line. A mention is marked [PL поляков]; a line
+without brackets has none; a line that begins with # is a comment.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.diasporas import load_diasporas
+from analysis.enrich.language import identify
+from analysis.enrich.mentions import Matcher
+
+_MARK = re.compile(r"\[([A-Z]{2}) ([^\]]+)\]")
+_COUNTED = frozenset({"homeland", "people"})
+"""Targets that are scored span by span; centres, institutions and offices are scored where they are marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence with the spans that name a homeland or its people."""
+
+    text: str
+    spans: frozenset[tuple[int, int, str]]
+    """Start, end and homeland of each."""
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of spans, exact to the letter and the homeland."""
+
+    sentences: int = 0
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall; 1 where there was nothing to find and nothing was found."""
+        found = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / found if found else 1.0
+
+
+def labelled(line: str) -> Labelled:
+    """Read one marked sentence."""
+    text, spans, last = "", set(), 0
+    for mark in _MARK.finditer(line):
+        text += line[last : mark.start()]
+        spans.add((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        last = mark.end()
+    return Labelled(text + line[last:], frozenset(spans))
+
+
+def sentences(file: Path) -> Iterator[Labelled]:
+    """Every labelled sentence of `file`."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield labelled(line.strip())
+
+
+def score(matcher: Matcher, file: Path, *, complain: bool = False) -> Score:
+    """Score one file; with `complain` print each sentence that is not read as labelled."""
+    language, result = file.name.partition(".")[0], Score()
+    for sentence in sentences(file):
+        found = {
+            (mention.start, mention.end, mention.homeland)
+            for mention in matcher.find(sentence.text, language)
+            if mention.target in _COUNTED or (mention.start, mention.end, mention.homeland) in sentence.spans
+        }
+        result.sentences += 1
+        result.right += len(found & sentence.spans)
+        result.wrong += len(found - sentence.spans)
+        result.missed += len(sentence.spans - found)
+        if complain and found != sentence.spans:
+            extra = [sentence.text[start:end] for start, end, _ in sorted(found - sentence.spans)]
+            lost = [sentence.text[start:end] for start, end, _ in sorted(sentence.spans - found)]
+            print(f"{file.name}: wrong {extra}, missed {lost}: {sentence.text}", file=sys.stderr)
+    return result
+
+
+def languages(folder: Path) -> dict[str, tuple[int, int]]:
+    """How many of the sentences of each language are identified as such, and how many there are."""
+    counts: dict[str, tuple[int, int]] = {}
+    for file in sorted(folder.glob("*.txt")):
+        language = file.name.partition(".")[0]
+        right, total = counts.get(language, (0, 0))
+        for sentence in sentences(file):
+            right, total = right + (identify(sentence.text).language == language), total + 1
+        counts[language] = right, total
+    return counts
+
+
+def main(config: Path, folder: Path, *, complain: bool = False) -> None:
+    """Print the table that docs/language-and-mentions.md shows."""
+    matcher = Matcher(load_diasporas(config))
+    print("mentions            sentences   right  wrong  missed     F1")
+    for file in sorted(folder.glob("*.txt")):
+        one = score(matcher, file, complain=complain)
+        print(f"{file.stem:<20}{one.sentences:>9}{one.right:>8}{one.wrong:>7}{one.missed:>8}{one.f1:>7.1%}")
+    print("\nlanguage  identified")
+    for language, (right, total) in languages(folder).items():
+        print(f"{language:<10}{right} of {total} ({right / total:.1%})")
+
+
+if __name__ == "__main__":
+    main(Path("config"), Path("tests/enrich/eval"), complain="--failures" in sys.argv)

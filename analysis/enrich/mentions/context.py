@@ -1,0 +1,77 @@
+"""Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from crawlers.configuration import Strict
+
+
+class Context(Strict):
+    """Ordinary words that tell what a doubtful word means. A star stands for any ending."""
+
+    persons: tuple[str, ...] = ()
+    """Beside a word with two lives: it is a person."""
+    things: tuple[str, ...] = ()
+    """Beside a word with two lives: it is a tool, a dance, a plum."""
+    centres: tuple[str, ...] = ()
+    """Beside an ordinary word that is also a centre's name: it is the centre."""
+    organisations: tuple[str, ...] = ()
+    """Beside a people's name that begins with a capital: it is part of an organisation's name."""
+    given_names: tuple[str, ...] = ()
+    """Given names, where no dictionary of the language has them."""
+    titles: tuple[str, ...] = ()
+    """Words that stand before a person's name."""
+    institutions: tuple[str, ...] = ()
+    """Nouns that follow a nationality and begin with a capital: German Embassy."""
+    surnames: tuple[str, ...] = ()
+    """Endings and whole words by which a surname is known."""
+    axes: tuple[str, ...] = ()
+    """Beside Pole: it is the end of an axis, or a stick."""
+    polishes: tuple[str, ...] = ()
+    """Before Polish: it is a paste."""
+    verbs: tuple[str, ...] = ()
+    """After a surname: its bearer does something."""
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether `word` is in the list `kind`."""
+        return _pattern(getattr(self, kind)).fullmatch(word.lower()) is not None
+
+    def has_any(self, kind: str, words: Iterable[str]) -> bool:
+        """Whether one of `words` is in the list `kind`."""
+        pattern = _pattern(getattr(self, kind))
+        return any(pattern.fullmatch(word) for word in words)
+
+    def speaks_of_persons(self, words: Iterable[str]) -> bool:
+        """Whether lower-case `words` of a sentence hold one for a person."""
+        return self.has_any("persons", words)
+
+    def speaks_of_things(self, words: Iterable[str]) -> bool:
+        """Whether lower-case `words` of a sentence hold one for a tool, a dance or the like."""
+        return self.has_any("things", words)
+
+    def speaks_of_centres(self, words: Iterable[str]) -> bool:
+        """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
+        return self.has_any("centres", words)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
+
+
+@cache
+def context(language: str) -> Context:
+    """The lists of `language`; empty ones where the project has none."""
+    import tomllib
+
+    file = files("analysis.enrich.mentions") / "context_words" / f"{language}.toml"
+    if not file.is_file():
+        return Context()
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Context(**{kind: tuple(" ".join(words).split()) for kind, words in lists.items()})

@@ -1,0 +1,34 @@
+"""Digests by which enrichment knows what a change of lexicon can touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.diasporas import Diaspora
+from crawlers.documents import digest
+from crawlers.study import MentionSwitches
+
+RULES = "1"
+"""Raised by hand when guards or inflections would decide otherwise than before."""
+
+
+def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, str]:
+    """One digest a diaspora, of what could change its mentions: its own words and names, and the longer names
+    of all nine that swallow words. Census and evidence change no mention.
+    """
+    diasporas = tuple(diasporas)
+    swallowed = [consumed.model_dump_json() for diaspora in diasporas for consumed in diaspora.consumes]
+    return {
+        diaspora.slug: digest(
+            RULES,
+            switches.model_dump_json(),
+            diaspora.model_dump_json(include={"homeland", "words", "proper_names", "office_holders"}),
+            *swallowed,
+        )
+        for diaspora in diasporas
+    }
+
+
+def joined(digests: dict[str, str]) -> str:
+    """One digest of them all."""
+    return digest(*(f"{slug} {value}" for slug, value in sorted(digests.items())))

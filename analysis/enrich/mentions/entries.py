@@ -1,0 +1,75 @@
+"""What the lexicon knows of a word form: entries for single words, phrases for names of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a word form."""
+
+    diaspora: str
+    homeland: str
+    target: str
+    kind: str
+    lemma: str
+    language: str
+    case: str = "any"
+    """`any`; `capital`: the text must begin it with one; `upper`: all capitals."""
+    guard: str = ""
+    """See `analysis.diasporas.Word.guard`."""
+    supported: bool = False
+    """See `analysis.diasporas.Name.supported`."""
+    given: tuple[str, ...] = ()
+    """Given names, lower case, one of which must stand before the surname of an office holder."""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def rule(self) -> str:
+        """How a mention by this entry is explained."""
+        return f"{self.language} {self.kind} {self.lemma}"
+
+    def fits(self, word: str) -> bool:
+        """Whether the text's capitals are as this entry needs them."""
+        if self.case == "any":
+            return True
+        return word.isupper() if self.case == "upper" else word[0].isupper()
+
+    def valid(self, day: date | None) -> bool:
+        """Whether the entry held on `day`; an undated text is given the benefit of the doubt."""
+        return day is None or (self.since or date.min) <= day <= (self.until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a phrase: the forms it may take, or what it must begin with."""
+
+    forms: frozenset[str]
+    prefix: str = ""
+    capital: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Whether a word of the text can be this token."""
+        if self.capital and not word[0].isupper():
+            return False
+        key = word.lower().replace("ё", "е")
+        return key.startswith(self.prefix) if self.prefix else key in self.forms
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """Strings, one of which begins every word that fits."""
+        return frozenset({self.prefix}) if self.prefix else self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name of one or more words, found by its rarest word; without an entry it only consumes."""
+
+    tokens: tuple[Token, ...]
+    anchor: int
+    entry: Entry | None
+    text: str
+    diaspora: str

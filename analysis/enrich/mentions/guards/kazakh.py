@@ -1,0 +1,50 @@
+"""Kazakh: peoples are written small; a few stems are also clans and given names."""
+
+from __future__ import annotations
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.view import View
+
+_NAMES = frozenset({"фин", "мажар", "поляк", "грек", "неміс", "венгр", "болгар", "румын", "эстон"})
+
+
+def refuse(view: View, entry: Entry) -> str:
+    """Refuse the clan of the Мажар and people called Фин or Поляк."""
+    lists = context("kk")
+    if entry.target == "office_holder":
+        return _without_name(view, entry)
+    stem = entry.lemma.lower()
+    if entry.kind != "people":
+        return ""
+    if stem == "мажар":
+        near = (view.before, view.after, view.after_next)
+        if any(one and lists.has("titles", one.word) for one in near):
+            return "the clan of the Мажар"
+    if stem not in _NAMES or not view.capital or view.shouted or view.headline:
+        return ""
+    before, after = view.before, view.after
+    if view.initial_before or view.initial_after:
+        return "a name beside an initial"
+    if after and after.adjoining and after.capital and lists.has("given_names", after.word):
+        return "a given name before a surname"
+    if view.begins_sentence:
+        return ""
+    if after and after.adjoining and lists.has("organisations", after.word):
+        return ""
+    if before and before.adjoining and before.capital and lists.has("organisations", before.word):
+        return ""
+    return "a capital inside a sentence: a name, peoples are written small"
+
+
+def _without_name(view: View, entry: Entry) -> str:
+    before = view.before
+    if not entry.given:
+        return ""
+    if before and before.capital and (before.adjoining or view.initial_before):
+        word = before.word.lower()
+        if any(
+            name.startswith(word) if view.initial_before else name[:4] == word[:4] for name in entry.given
+        ):
+            return ""
+    return "a common surname without the office holder's given name"

@@ -1,0 +1,41 @@
+"""Languages whose words end in one of a few dozen endings: what may follow the bar of `polsk|i`.
+
+One table a language serves nouns and adjectives alike. It makes forms that no grammar has, which costs nothing:
+a stem as long as `polsk` with any ending of Polish is Polish.
+"""
+
+from __future__ import annotations
+
+_TABLES = {
+    "pl": (
+        "a ą e ę i o u y ie iego iej iemu im imi ich ego ej emu ym ymi ych iem em owi owie ów om ami ach"
+        " io ce ko ek iu ć ci ością"
+    ),
+    "el": "α ας ες ων ος ου ο ε οι ους η ης εις ια ιας ιες ιοι ιους ς",
+    "ro": (
+        "a ă e i u ul ului ule ii iei ilor lor le lui ei ele elor ă-i ul-i ea esc ește ească ești ilor ii"
+        " ți ții ților ț țul țului i-i ne nul nii nilor nei ne-i"
+    ),
+    "bg": "а я и о е й ът ят а ята ата та то те ия ият ите ото ове овете и ци ина инът ини ините инке ю ъ но",
+    "lt": (
+        "a ą ai ais ame ams as au e ė ę ei ėje ėmis ėms ės ėse i į iai iais iam iame iams ias iems io is"
+        " iu ių iui iuose ius o oje oji ojo omis oms os ose oj s t u ų ui us uose y yje ys ys ysis čių"
+        " ija iją ijai ijos ijoje iją ioji iosios iųjų"
+    ),
+}
+ENDINGS = {language: tuple(dict.fromkeys(["", *table.split()])) for language, table in _TABLES.items()}
+
+_GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+
+
+def plain_greek(word: str) -> str:
+    """Greek without accents, which capitals drop and endings move: Έλληνας, ΕΛΛΗΝΑΣ, Ελλήνων."""
+    return word.translate(_GREEK)
+
+
+def forms(spelling: str, language: str) -> frozenset[str]:
+    """Every form of a dictionary spelling in lower case; without a bar the word as it stands."""
+    stem, bar, _ = spelling.lower().partition("|")
+    if language == "el":
+        stem = plain_greek(stem)
+    return frozenset(stem + ending for ending in ENDINGS[language]) if bar else frozenset({stem})

@@ -1,0 +1,253 @@
+"""Finds the mentions of a text: one pass of an automaton, then a look at each place where a word may begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from analysis.diasporas import Diaspora
+from analysis.enrich.language import identify
+from analysis.enrich.mentions import digests
+from analysis.enrich.mentions.cleaning import clean, restored
+from analysis.enrich.mentions.entries import Entry, Phrase
+from analysis.enrich.mentions.guards import refuse
+from analysis.enrich.mentions.lexicon import Lexicon
+from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
+from analysis.enrich.mentions.phrases import span
+from analysis.enrich.mentions.support import is_supported
+from analysis.enrich.mentions.view import WORD, View
+from crawlers.study import MentionSwitches
+
+_WINDOW = 1 << 20
+"""Characters searched at a time, so that memory stays bounded on texts of any length."""
+
+_LINE = 300
+"""Characters of a line by which its language is judged."""
+
+_SHORTEST = 20
+"""Characters below which a line is taken to be in the language of its text."""
+
+_NEIGHBOUR = {"ru": "kk", "kk": "ru"}
+"""Pages of Kazakhstan mix two languages: a line in the other one is read with its own lexicon."""
+
+_ASSUMED = {"und": "ru", "be": "ru", "uk": "ru", "ky": "kk"}
+"""The lexicon read for a language that has none; any other such language finds proper names only (English)."""
+
+
+@dataclass(slots=True)
+class _Found:
+    mentions: list[Mention] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    support: list[Mention] = field(default_factory=list)
+    doubtful: list[tuple[View, Entry]] = field(default_factory=list)
+
+
+class Matcher:
+    """The nine lexicons, compiled for each language when its first text comes."""
+
+    def __init__(self, diasporas: Iterable[Diaspora], switches: MentionSwitches | None = None) -> None:
+        self.diasporas = tuple(diasporas)
+        self.switches = switches or MentionSwitches()
+        self.digests = digests.of(self.diasporas, self.switches)
+        """A digest per diaspora: it changes when anything does that could change this diaspora's mentions."""
+        self.digest = digests.joined(self.digests)
+        """Changes whenever any text could be read differently than before."""
+        self._compiled: dict[str, tuple[Lexicon, Any]] = {}
+
+    def find(self, text: str, language: str, day: date | None = None) -> list[Mention]:
+        """The mentions in `text`, in order, none overlapping; offsets are in characters.
+
+        `language` is ISO 639-1; `day` selects the office holders of that time. A name never crosses a line break.
+        """
+        original, offsets = text, None
+        if not text.isascii():
+            text, offsets = clean(text)
+        found = self._search(text, language, day)
+        return restored(found.mentions, original, offsets) if found else []
+
+    def explain(self, text: str, language: str, day: date | None = None) -> Explanation:
+        """Like `find`, with the candidates that were turned down and the cities that gave support."""
+        original = text
+        text, offsets = clean(text)
+        found = self._search(text, language, day) or _Found()
+        return Explanation(
+            restored(found.mentions, original, offsets),
+            restored(sorted(found.rejections, key=lambda rejection: rejection.start), original, offsets),
+            restored(found.support, original, offsets),
+        )
+
+    def could_touch(self, earlier: dict[str, str]) -> frozenset[str]:
+        """The diasporas whose mentions may differ from those found under the digests `earlier`."""
+        return frozenset(
+            slug for slug in {*earlier, *self.digests} if earlier.get(slug) != self.digests.get(slug)
+        )
+
+    def could_mention(self, text: str, language: str, diasporas: frozenset[str]) -> bool:
+        """Whether `text` holds a word by which one of `diasporas` is recognised now: a quick look, no guards."""
+        lexicon, automaton = self._for(language)
+        text, _ = clean(text)
+        for _, start, _ in automaton.find_matches_as_indexes(text):
+            word = WORD.match(text, start)
+            entries, phrases = lexicon.look_up(word[0]) if word else ((), ())
+            named = {entry.diaspora for entry in entries} | {phrase.diaspora for phrase in phrases}
+            if named & diasporas:
+                return True
+        return False
+
+    def _search(self, text: str, language: str, day: date | None) -> _Found | None:
+        lexicon, automaton = self._for(language)
+        places = list(_places(automaton, text))
+        other = _NEIGHBOUR.get(language) if "\n" in text else None
+        if other is None:
+            if not places:
+                return None
+            found = _Found()
+            self._consider(lexicon, text, places, day, found)
+            self._settle(found)
+            return found
+        lexicon_of_other, automaton_of_other = self._for(other)
+        there = list(_places(automaton_of_other, text))
+        if not places and not there:
+            return None
+        foreign = _lines_in(other, text, sorted({*places, *there}))
+        found = _Found()
+        self._consider(lexicon, text, (place for place in places if not foreign(place)), day, found)
+        self._settle(found)
+        second = _Found()
+        self._consider(lexicon_of_other, text, (place for place in there if foreign(place)), day, second)
+        self._settle(second)
+        found.mentions = sorted((*found.mentions, *second.mentions), key=lambda mention: mention.start)
+        found.rejections += second.rejections
+        found.support += second.support
+        return found
+
+    def _for(self, language: str) -> tuple[Lexicon, Any]:
+        if language not in self._compiled:
+            lexicon = Lexicon(_ASSUMED.get(language, language), self.diasporas, self.switches)
+            self._compiled[language] = lexicon, lexicon.automaton()
+        return self._compiled[language]
+
+    def _consider(
+        self, lexicon: Lexicon, text: str, places: Iterable[int], day: date | None, found: _Found
+    ) -> None:
+        consumed = found.mentions[-1].end if found.mentions else 0
+        for start in places:
+            if start < consumed:
+                continue
+            if start and text[start - 1].isalpha():
+                start = lexicon.compound_start(text, start)
+                if start < consumed:  # also -1: nothing begins here
+                    continue
+            match = WORD.match(text, start)
+            if match is None:
+                continue
+            entries, phrases = lexicon.look_up(match[0])
+            if not entries and not phrases:
+                continue
+            whole = _longest(text, match.start(), match.end(), phrases, day)
+            if whole:
+                phrase, begin, end = whole
+                self._weigh_phrase(View(text, begin, end), phrase, entries, found)
+                consumed = max(consumed, end)
+            elif entries:
+                self._weigh_word(View(text, *match.span()), entries, day, found)
+                consumed = match.end()
+
+    def _weigh_phrase(self, view: View, phrase: Phrase, entries: tuple[Entry, ...], found: _Found) -> None:
+        while found.mentions and found.mentions[-1].end > view.start:
+            found.mentions.pop()  # its words belong to this longer name
+        found.doubtful = [(other, entry) for other, entry in found.doubtful if other.end <= view.start]
+        if phrase.entry is None:
+            rule = entries[0].rule if entries else phrase.text
+            found.rejections.append(
+                Rejection(view.start, view.end, view.word, phrase.diaspora, rule, f"part of «{phrase.text}»")
+            )
+        else:
+            self._weigh(view, phrase.entry, found)
+
+    def _weigh_word(self, view: View, entries: tuple[Entry, ...], day: date | None, found: _Found) -> None:
+        valid = [entry for entry in entries if entry.valid(day)]
+        for entry in entries if not valid else ():
+            found.rejections.append(_rejected(view, entry, f"not in office on {day}"))
+        for entry in valid:
+            if self._weigh(view, entry, found):
+                return
+
+    def _weigh(self, view: View, entry: Entry, found: _Found) -> bool:
+        reason = refuse(view, entry)
+        if reason:
+            found.rejections.append(_rejected(view, entry, reason))
+            return False
+        if entry.guard == "city":
+            found.support.append(_mention(view, entry))
+        elif entry.supported or entry.guard == "two_lives":
+            found.doubtful.append((view, entry))
+        else:
+            found.mentions.append(_mention(view, entry))
+        return True
+
+    def _settle(self, found: _Found) -> None:
+        """Decide the doubtful words, now that all others of their sentences are known."""
+        if not found.doubtful:
+            return
+        certain = list(found.mentions)
+        for view, entry in found.doubtful:
+            reason = is_supported(view, entry, certain, found.support)
+            if reason:
+                found.rejections.append(_rejected(view, entry, reason))
+            else:
+                found.mentions.append(_mention(view, entry))
+        found.mentions.sort(key=lambda mention: mention.start)
+
+
+def _places(automaton: Any, text: str) -> Iterator[int]:
+    """Where words of a lexicon may begin, ascending."""
+    for first in range(0, len(text), _WINDOW):
+        piece = text if len(text) <= _WINDOW else text[first : first + _WINDOW + 64]
+        for _, start, _ in automaton.find_matches_as_indexes(piece):
+            if start < _WINDOW:
+                yield first + start
+
+
+def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bool]:
+    """Tells of each of `places` (ascending) whether its line is written in `language`."""
+    inside: set[int] = set()
+    end = -1
+    foreign = False
+    for place in places:
+        if place >= end:
+            begin = text.rfind("\n", max(0, end), place) + 1 or max(0, end)
+            end = text.find("\n", place) + 1 or len(text) + 1
+            foreign = _line_language(text[begin : min(end, begin + _LINE)]) == language
+        if foreign:
+            inside.add(place)
+    return inside.__contains__
+
+
+@lru_cache(maxsize=1024)
+def _line_language(line: str) -> str:
+    return identify(line).language if len(line) >= _SHORTEST else ""
+
+
+def _longest(
+    text: str, start: int, end: int, phrases: tuple[Phrase, ...], day: date | None
+) -> tuple[Phrase, int, int] | None:
+    best = None
+    for phrase in phrases:
+        if phrase.entry and not phrase.entry.valid(day):
+            continue
+        place = span(text, start, end, phrase)
+        if place and (best is None or place[1] - place[0] > best[2] - best[1]):
+            best = phrase, *place
+    return best
+
+
+def _mention(view: View, entry: Entry) -> Mention:
+    return Mention(view.start, view.end, view.word, entry.diaspora, entry.homeland, entry.target, entry.rule)
+
+
+def _rejected(view: View, entry: Entry, reason: str) -> Rejection:
+    return Rejection(view.start, view.end, view.word, entry.diaspora, entry.rule, reason)

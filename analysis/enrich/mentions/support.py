@@ -1,0 +1,39 @@
+"""Words with two lives count only where their sentence speaks of the person, the place or the people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.mention import Mention
+from analysis.enrich.mentions.view import View
+
+
+def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: Iterable[Mention]) -> str:
+    """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
+    begin, end = view.sentence_span
+    words = context(entry.language)
+    if entry.guard == "two_lives" and words.speaks_of_things(view.words):
+        return "the sentence speaks of a thing, not of a person"
+    for mention in (*certain, *cities):
+        if mention.diaspora == entry.diaspora and begin <= mention.start < end:
+            return ""
+    if entry.supported:
+        if view.quoted and words.speaks_of_centres(view.words):
+            return ""
+        return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
+    if words.speaks_of_persons(view.words) or _is_named(view):
+        return ""
+    return "also an ordinary word: nothing in the sentence speaks of a person"
+
+
+def _is_named(view: View) -> bool:
+    """Whether a name in the same script follows: Полька Ига Свёнтек, but болгарка Bosch."""
+    after = view.after
+    return (
+        after is not None
+        and after.adjoining
+        and after.capital
+        and after.word.isascii() == view.word.isascii()
+    )

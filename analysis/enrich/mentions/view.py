@@ -1,0 +1,157 @@
+"""A word in its surroundings: neighbours, sentence, capitals. Every look is bounded, so no text is slow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_LOOK = 80
+"""Characters looked at for one neighbour."""
+_SENTENCE = 400
+"""Characters of a sentence looked at on either side."""
+
+WORD = re.compile(r"[^\W\d_]+")
+_BACKWARDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
+_AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
+_END = re.compile(r"[.!?…]+[\"»”’)\]]*\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:г|гг|им|ул|пос|обл|др|пр|проф|акад|ст|стр|см|напр|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|vs|No|"
+    r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
+)
+_OPENING = "«“„\"'‘([–—-•*>·|/ \t\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A word beside a candidate, with what lies between."""
+
+    word: str
+    gap: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.word[0].isupper()
+
+    @property
+    def adjoining(self) -> bool:
+        """Whether nothing but spaces lies between."""
+        return not self.gap.strip()
+
+
+class View:
+    """The surroundings of `text[start:end]`, computed when asked for."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.word = text[start:end]
+
+    def word_before(self, start: int) -> Neighbour | None:
+        """The word that ends before `start` in the same paragraph."""
+        found = _BACKWARDS.match(self.text[max(0, start - _LOOK) : start][::-1])
+        if not found:
+            return None
+        return Neighbour(found[2][::-1], found[1][::-1], start - found.end(2), start - found.start(2))
+
+    def word_after(self, end: int) -> Neighbour | None:
+        """The word that begins after `end` in the same paragraph."""
+        found = _AFTER.match(self.text, end, end + _LOOK)
+        return Neighbour(found[2], found[1], found.start(2), found.end(2)) if found else None
+
+    @cached_property
+    def before(self) -> Neighbour | None:
+        """The word before."""
+        return self.word_before(self.start)
+
+    @cached_property
+    def after(self) -> Neighbour | None:
+        """The word after."""
+        return self.word_after(self.end)
+
+    @cached_property
+    def after_next(self) -> Neighbour | None:
+        """The second word after."""
+        return self.word_after(self.after.end) if self.after else None
+
+    @cached_property
+    def initial_before(self) -> bool:
+        """Whether an initial stands before: `А. Поляков`."""
+        near = self.before
+        return near is not None and len(near.word) == 1 and near.capital and near.gap.strip() == "."
+
+    @cached_property
+    def initial_after(self) -> bool:
+        """Whether an initial stands after: `Поляков А. С.`"""
+        near = self.after
+        return (
+            near is not None
+            and len(near.word) == 1
+            and near.capital
+            and near.adjoining
+            and self.text[near.end : near.end + 1] == "."
+        )
+
+    @cached_property
+    def capital(self) -> bool:
+        """Whether the candidate begins with a capital."""
+        return self.word[0].isupper()
+
+    @cached_property
+    def sentence_span(self) -> tuple[int, int]:
+        """Where the sentence begins and ends, as far as it is looked at."""
+        left = max(0, self.start - _SENTENCE)
+        begin = left
+        for end in _END.finditer(self.text, left, self.start + 1):  # one on: the next letter tells an end
+            if not _ABBREVIATION.search(self.text, max(left, end.start() - 12), end.end()):
+                begin = end.end()
+        stop = min(len(self.text), self.end + _SENTENCE)
+        for end in _END.finditer(self.text, self.end, stop):
+            if not _ABBREVIATION.search(self.text, max(self.end, end.start() - 12), end.end()):
+                return begin, end.start() + 1
+        return begin, stop
+
+    @cached_property
+    def sentence(self) -> str:
+        """The sentence, as far as it is looked at."""
+        begin, end = self.sentence_span
+        return self.text[begin:end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence in lower case."""
+        return frozenset(WORD.findall(self.sentence.lower()))
+
+    @cached_property
+    def begins_sentence(self) -> bool:
+        """Whether only quotation marks, dashes or bullets stand before it in its sentence or quotation."""
+        gap = self.text[max(self.sentence_span[0], self.start - 8) : self.start]
+        if not gap.strip(_OPENING + "\n"):
+            return True
+        return gap.rstrip("–—- ")[-1:] in '«“„"(' or bool(re.search(r"[:;]\s*[«“„\"–—-]?\s*\Z", gap))
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it stands in quotation marks by itself."""
+        return self.text[self.start - 1 : self.start] in {*"«“„\"‘'”"} and self.text[
+            self.end : self.end + 1
+        ] in {*"»”“\"’'"}
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether its line is written in capitals, which then tell nothing."""
+        if not self.word.isupper() or len(self.word) < 2:
+            return False
+        return sum(n is not None and n.word.isupper() for n in (self.before, self.after)) > 0 or not (
+            self.before or self.after
+        )
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether Nearly All Words Of The Sentence Begin With Capitals."""
+        long = [word for word in WORD.findall(self.sentence) if len(word) > 3]
+        return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)

@@ -1,0 +1,61 @@
+-- One row per source and day that was asked about, vouched for or published on: what is known about that day.
+WITH spans AS (
+    SELECT source_id, least(vouched_from, asked_from) AS first_day, greatest(vouched_until, asked_until) AS last_day
+    FROM stg_crawls
+    WHERE via <> 'import'
+    UNION ALL
+    SELECT source_id, vouched_from, vouched_until
+    FROM stg_crawls
+    WHERE via = 'import' AND vouched_from IS NOT NULL
+    UNION ALL
+    SELECT source_id, min(day), max(day) FROM stg_published_days GROUP BY source_id
+),
+
+calendar AS (
+    SELECT source_id, unnest(generate_series(min(first_day), max(last_day), INTERVAL 1 DAY))::DATE AS day
+    FROM spans
+    GROUP BY source_id
+),
+
+published AS (
+    SELECT source_id, day, sum(documents) AS documents
+    FROM stg_published_days
+    GROUP BY source_id, day
+),
+
+vouched AS (
+    SELECT DISTINCT calendar.source_id, calendar.day
+    FROM calendar
+    JOIN stg_crawls
+        ON stg_crawls.source_id = calendar.source_id
+        AND calendar.day BETWEEN stg_crawls.vouched_from AND stg_crawls.vouched_until
+),
+
+failed AS (
+    SELECT calendar.source_id, calendar.day, arg_max(stg_crawls.outcome, stg_crawls.started_at) AS outcome
+    FROM calendar
+    JOIN stg_crawls
+        ON stg_crawls.source_id = calendar.source_id
+        AND calendar.day BETWEEN stg_crawls.asked_from AND stg_crawls.asked_until
+    WHERE stg_crawls.outcome <> 'complete'
+    GROUP BY calendar.source_id, calendar.day
+)
+
+SELECT
+    calendar.source_id,                                                    -- The source.
+    calendar.day,                                                          -- Local day.
+    CASE
+        WHEN vouched.day IS NOT NULL AND published.documents > 0 THEN 'observed'
+        WHEN vouched.day IS NOT NULL THEN 'silent'
+        WHEN published.documents > 0 THEN 'partial'
+        WHEN failed.outcome IN ('blocked', 'broken') THEN failed.outcome
+        WHEN failed.outcome IS NOT NULL THEN 'partial'
+        ELSE 'not_run'
+    END AS state,                                                          -- `observed`, `silent` (observed, nothing published), `partial`, `blocked`, `broken` or `not_run`.
+    vouched.day IS NOT NULL AS is_known,                                   -- Whether a count of this day is complete.
+    CASE WHEN vouched.day IS NOT NULL THEN coalesce(published.documents, 0) END AS documents  -- Documents published; NULL: unknown.
+FROM calendar
+LEFT JOIN published USING (source_id, day)
+LEFT JOIN vouched USING (source_id, day)
+LEFT JOIN failed USING (source_id, day)
+ORDER BY source_id, day

@@ -1,0 +1,19 @@
+-- One row per attempt to collect a source, with the days it can vouch for. A day still running when the attempt began is not vouched for.
+SELECT
+    crawl_id,                                                       -- The attempt.
+    source_id,                                                      -- What was collected.
+    via,                                                            -- By which door.
+    outcome,                                                        -- How it went.
+    reason,                                                         -- Why it is not complete.
+    discovery,                                                      -- How pages were found.
+    started_at,                                                     -- When it began, UTC.
+    finished_at,                                                    -- When it ended, UTC.
+    local_day,                                                      -- The same as a day in Kazakhstan.
+    covers_from AS vouched_from,                                    -- First day it vouches for.
+    least(covers_until, local_day - 1) AS vouched_until,            -- Last day it vouches for.
+    coalesce(asked_since, covers_from, local_day) AS asked_from,    -- First day it was sent to look at.
+    coalesce(asked_until, local_day) AS asked_until                 -- Last day it was sent to look at.
+FROM (
+    SELECT *, (started_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Almaty')::DATE AS local_day
+    FROM crawls
+)

@@ -1,0 +1,15 @@
+-- One row per document, with what its source is and the month it belongs to.
+SELECT
+    documents.document_id,                                          -- The document.
+    documents.source_id,                                            -- Who published it.
+    sources.kind AS source_kind,                                    -- `newspaper`, `centre` or `other`.
+    sources.platform,                                               -- `web`, `youtube` or `facebook`.
+    sources.diaspora AS source_diaspora,                            -- Community of the source; NULL for papers and portals.
+    documents.kind,                                                 -- `article`, `page`, `post` or `video`.
+    documents.language,                                             -- Main language of the text.
+    documents.published_day AS day,                                 -- Local day of publication; NULL: undated.
+    date_trunc('month', documents.published_day)::DATE AS month,    -- First day of that month.
+    documents.words,                                                -- Words in title and text.
+    documents.duplicate_of IS NULL AS is_first                      -- Whether it is the first publication of its text.
+FROM documents
+JOIN sources USING (source_id)

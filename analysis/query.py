@@ -1,0 +1,116 @@
+"""Questions to the warehouse: one query, a read-only shell, the health of the sources."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+import duckdb
+import pyarrow.parquet as pq
+
+from crawlers.warehouse import is_sample
+
+FORMATS = ("table", "csv", "json", "parquet")
+SAMPLE_NOTICE = (
+    "SYNTHETIC SAMPLE: every text in this warehouse is invented; no number from it is about the world."
+)
+_WORRYING = {"blocked", "broken", "interrupted", "unusually silent"}
+_SHELL_HELP = "Read-only DuckDB SQL; end a query with ';'. `SHOW TABLES;` and `DESCRIBE documents;` begin. Ctrl-D leaves."
+
+
+def answer(warehouse: duckdb.DuckDBPyConnection, query: str, format_: str, out: TextIO | None = None) -> int:
+    """Write the answer to `query` as one of FORMATS to `out` (default: stdout). Returns the exit status.
+
+    A query that DuckDB refuses is answered by its message on stderr and status 2.
+    """
+    out = out or sys.stdout
+    if is_sample(warehouse):
+        print(SAMPLE_NOTICE, file=sys.stderr)
+    try:
+        if format_ == "table":
+            relation = warehouse.sql(query)
+            if relation is not None:
+                relation.show(max_rows=200, max_width=_width(out))
+            return 0
+        if format_ == "parquet":
+            pq.write_table(warehouse.sql(query).to_arrow_table(), out.buffer)
+            return 0
+        cursor = warehouse.execute(query)
+        names = [column[0] for column in cursor.description or ()]
+        write = _csv if format_ == "csv" else _json_lines
+        write(names, cursor, out)
+    except duckdb.Error as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def shell(warehouse: duckdb.DuckDBPyConnection, format_: str) -> int:
+    """Read queries from stdin until its end, and answer each. Returns 0, or 2 if one failed and nobody watched."""
+    watched = sys.stdin.isatty()
+    if watched:
+        import readline  # noqa: F401  (line editing and history for input())
+
+        print(_SHELL_HELP)
+    status, pending = 0, ""
+    while True:
+        try:
+            line = input(("diaspora> " if not pending else "     ...> ") if watched else "")
+        except KeyboardInterrupt:
+            pending = ""
+            print()
+            continue
+        except EOFError:
+            break
+        pending += line + "\n"
+        if line.rstrip().endswith(";"):
+            status = max(status, answer(warehouse, pending, format_))
+            pending = ""
+    if pending.strip():
+        status = max(status, answer(warehouse, pending, format_))
+    return 0 if watched else status
+
+
+def health(warehouse: duckdb.DuckDBPyConnection) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return a row for each source (see mart `source_health`), and whether any needs a person.
+
+    A source nobody can collect (gone, not configured) is shown but does not count as needing one.
+    """
+    rows = warehouse.execute(
+        """
+        SELECT source_id, health, documents, newest_day,
+               CASE WHEN share_known IS NULL THEN NULL ELSE printf('%.0f %%', 100 * share_known) END,
+               strftime(last_attempt, '%Y-%m-%d %H:%M'), reason
+        FROM source_health
+        ORDER BY health = 'good', health, source_id
+        """
+    ).fetchall()
+    return rows, any(row[1] in _WORRYING for row in rows)
+
+
+def _csv(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> None:
+    writer = csv.writer(out)
+    writer.writerow(names)
+    while batch := cursor.fetchmany(1000):
+        writer.writerows(batch)
+
+
+def _json_lines(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> None:
+    while batch := cursor.fetchmany(1000):
+        for row in batch:
+            print(
+                json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain), file=out
+            )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC).isoformat()
+    return str(value)
+
+
+def _width(out: TextIO) -> int | None:
+    return None if out.isatty() else 200

@@ -1,0 +1,177 @@
+"""What the report says, asked of the warehouse: each number with the rows behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+Rows = list[dict[str, Any]]
+
+_QUOTES = 40
+"""Documents quoted on a community's page: the newest that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page."""
+
+    totals: dict[str, Any]
+    communities: Rows
+    months: Rows
+    documents: Rows
+    languages: Rows
+
+
+def rows(warehouse: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | None = None) -> Rows:
+    """Return the answer to `query` as dictionaries; days and instants as ISO text, ready for charts."""
+    cursor = warehouse.execute(query, parameters or [])
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+
+
+def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
+    """Return what was collected, from where, when, and how often each homeland was named."""
+    totals = rows(
+        warehouse,
+        """
+        SELECT count(*) AS documents,
+               count(*) FILTER (day IS NULL) AS undated,
+               count(*) FILTER (NOT is_first) AS repeats,
+               count(DISTINCT source_id) AS sources,
+               min(day) AS first_day,
+               max(day) AS last_day,
+               sum(words) AS words
+        FROM stg_documents
+        """,
+    )[0]
+    totals["mentions"] = rows(warehouse, "SELECT count(*) AS n FROM mentions WHERE target <> 'city'")[0]["n"]
+    totals["captures"] = rows(warehouse, "SELECT count(*) AS n FROM captures")[0]["n"]
+    communities = rows(
+        warehouse,
+        """
+        WITH naming AS (
+            SELECT diaspora,
+                   count(*) AS documents,
+                   count(*) FILTER (source_kind = 'newspaper') AS in_papers,
+                   sum(mentions) AS mentions,
+                   sum(homeland_mentions) AS of_homeland,
+                   sum(people_mentions) AS of_people
+            FROM stg_document_mentions JOIN stg_documents USING (document_id)
+            GROUP BY diaspora
+        ),
+        own AS (
+            SELECT diaspora, count(*) AS sources, sum(documents) AS documents, min(health) AS health
+            FROM source_health
+            WHERE diaspora IS NOT NULL AND last_attempt IS NOT NULL
+            GROUP BY diaspora
+        )
+        SELECT diasporas.diaspora, diasporas.name, homeland_name,
+               coalesce(naming.documents, 0) AS documents, coalesce(in_papers, 0) AS in_papers,
+               coalesce(mentions, 0) AS mentions, coalesce(of_homeland, 0) AS homeland, coalesce(of_people, 0) AS people,
+               own.documents AS own_documents, coalesce(own.sources, 0) AS own_sources
+        FROM diasporas LEFT JOIN naming USING (diaspora) LEFT JOIN own USING (diaspora)
+        ORDER BY documents DESC, name
+        """,
+    )
+    months = rows(
+        warehouse,
+        """
+        SELECT homeland_name AS diaspora_name, month,
+               sum(documents_naming) AS documents_naming,
+               round(1000.0 * sum(documents_naming) / nullif(sum(documents), 0), 1) AS rate
+        FROM homeland_mentions_monthly
+        JOIN diasporas USING (diaspora)
+        JOIN sources USING (source_id)
+        WHERE sources.kind = 'newspaper'
+        GROUP BY ALL
+        ORDER BY ALL
+        """,
+    )
+    documents = rows(
+        warehouse,
+        "SELECT month, source_kind AS kind, count(*) AS documents FROM stg_documents WHERE month IS NOT NULL GROUP BY ALL ORDER BY ALL",
+    )
+    languages = rows(
+        warehouse,
+        'SELECT "language", count(*) AS documents FROM documents GROUP BY ALL ORDER BY documents DESC, "language"',
+    )
+    return Overview(totals, communities, months, documents, languages)
+
+
+def source_table(warehouse: duckdb.DuckDBPyConnection) -> Rows:
+    """Return a row for each source that was ever tried, worst first; then those that nobody could try."""
+    return rows(
+        warehouse,
+        """
+        SELECT * REPLACE (strftime(last_attempt, '%Y-%m-%d') AS last_attempt)
+        FROM source_health
+        ORDER BY last_attempt IS NULL, health = 'good', name
+        """,
+    )
+
+
+def coverage_strips(warehouse: duckdb.DuckDBPyConnection) -> Rows:
+    """Return for each source and month the state that most of its days share."""
+    return rows(
+        warehouse,
+        """
+        WITH monthly AS (
+            SELECT name AS source, date_trunc('month', day)::DATE AS month,
+                   CASE WHEN coverage.state = 'silent'
+                             AND bool_or(coverage.state = 'observed') OVER (PARTITION BY source_id, date_trunc('month', day))
+                        THEN 'observed' ELSE coverage.state END AS state
+            FROM coverage JOIN sources USING (source_id)
+        )
+        SELECT source, month, mode(state) AS state FROM monthly GROUP BY ALL ORDER BY ALL
+        """,
+    )
+
+
+def quotations(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
+    """Return the newest documents that name a community: a sentence each, with the words that were counted."""
+    found = rows(
+        warehouse,
+        """
+        SELECT documents.document_id, documents.title, documents.url, documents.published_day AS day, sources.name AS source,
+               documents.duplicate_of IS NOT NULL AS repeats,
+               CASE first.part WHEN 'title' THEN documents.title ELSE documents.text END AS whole,
+               first.span_start, first.span_end, counted.mentions, first.rule,
+               captures.archive_file, captures.record_offset
+        FROM (SELECT document_id, count(*) AS mentions FROM mentions WHERE diaspora = $1 AND target <> 'city' GROUP BY ALL) AS counted
+        JOIN documents USING (document_id)
+        JOIN sources USING (source_id)
+        JOIN captures USING (capture_id)
+        JOIN (
+            SELECT * FROM mentions WHERE diaspora = $1 AND target <> 'city'
+            QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY part, span_start) = 1
+        ) AS first USING (document_id)
+        ORDER BY documents.published_day DESC NULLS LAST, documents.document_id
+        LIMIT 1000
+        """.replace("$1", f"'{diaspora}'"),
+    )[:_QUOTES]
+    for row in found:
+        row["before"], row["named"], row["after"] = sentence(
+            row.pop("whole"), row["span_start"], row["span_end"]
+        )
+    return found
+
+
+def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence around a span in three parts: before it, the span, after it; at most a few lines long."""
+    begin = max((found.end() for found in re.finditer(r"[.!?…]\s+|\n", text[:start])), default=0)
+    stop = re.search(r"[.!?…](?=\s|$)|\n", text[end:])
+    finish = end + stop.end() if stop else len(text)
+    before, after = text[begin:start], text[end:finish]
+    if len(before) > 160:
+        before = "…" + before[-160:]
+    if len(after) > 160:
+        after = after[:160] + "…"
+    return before, text[start:end], after.rstrip("\n")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,1 @@
+"""Collects: network to archive, archive to documents, documents to warehouse. Never imports `analysis`."""

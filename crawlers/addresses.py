@@ -1,0 +1,83 @@
+"""One address for one document: the canonical form of a URL."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from posixpath import normpath
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+_NOISE = re.compile(
+    r"utm_\w+|share|mab_v3|replytocom|fromrss|amp|page_1_3|nb|fbclid|gclid|yclid|_ga|_openstat|ref|mc_[ce]id|"
+    r"phpsessid|jsessionid",
+    re.IGNORECASE,
+)
+"""Query keys that never choose a document; those of the study's sources are seen on their own pages."""
+
+
+def canonical(url: str) -> str:
+    """Return the form of `url` under which its document is known, always `https`.
+
+    Lower-cases the host, drops `www.`, a final dot, default ports, credentials, the fragment, `/amp` wrappers
+    and noise parameters, sorts the rest, resolves dots, writes without escapes what needs none (a Cyrillic
+    path has two spellings), without a final slash. The result is its own canonical form.
+
+    Raises ValueError for anything that is no http(s) address of a host.
+
+    >>> canonical("http://www.El.kz./en/amp/zlata_31/?utm_source=rss#top")
+    'https://el.kz/en/zlata_31'
+    """
+    host, parts = site(url), urlsplit(url.strip())
+    kept = sorted(
+        (_spelled(key, "&=+"), _spelled(value, "&+"), equals)
+        for key, equals, value in (field.partition("=") for field in _fields(parts.query))
+        if key and not _NOISE.fullmatch(key)
+    )
+    query = "&".join(key + equals + value for key, value, equals in kept)
+    return f"https://{host}{_path(parts.path)}" + (f"?{query}" if query else "")
+
+
+def site(url: str) -> str:
+    """Return the host of `url` (and its port, if not the default): lower case, no `www.`, no final dot.
+
+    An international name is given in its ASCII form. Raises ValueError as `canonical` does.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError as error:  # a bad bracket or port, a name that no domain can have
+        raise ValueError(f"not a web address: {url[:200]!r} ({error})") from None
+    host = re.sub(r"^(www\.)+", "", host.lower())
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+        raise ValueError(f"not a web address: {url[:200]!r}")
+    name = f"[{host}]" if ":" in host else host
+    return name if port in (None, 80, 443) else f"{name}:{port}"
+
+
+def _path(path: str) -> str:
+    """The path spelled one way, out of its AMP wrapper: `/amp` stands before or behind the path it wraps."""
+    spelled = "/".join(_spelled(segment, "/") for segment in path.split("/"))
+    while (bare := re.sub(r"/amp(?=/|$)", "", spelled)) != spelled:
+        spelled = bare
+    resolved = normpath(f"/{spelled}") if spelled else "/"
+    return "/" + resolved.strip("/")
+
+
+def _fields(query: str) -> list[str]:
+    """The fields of a query; sitemaps and feeds escape some as for HTML, and a space is a plus."""
+    return query.replace("&amp;", "&").replace("+", " ").split("&")
+
+
+def _spelled(part: str, also: str) -> str:
+    """Unescape a part of an address where that is unambiguous: not `also`, not what no address may hold."""
+    raw = unquote_to_bytes(part)
+    try:
+        text = unicodedata.normalize("NFC", raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return quote(raw, safe="!$'()*,:;@")
+    return "".join(quote(letter, safe="") if _is_unsafe(letter, also) else letter for letter in text)
+
+
+def _is_unsafe(letter: str, also: str) -> bool:
+    return letter in "%?#" or letter in also or letter.isspace() or not letter.isprintable()

@@ -1,0 +1,373 @@
+"""The evidence: WARC files, written so that a killed process leaves a readable one. Only user of warcio.
+
+One crawl of one source writes one file, `archive/<source>/<crawl_id>.warc.gz`. It begins with a `warcinfo`
+record that says who asks for what, holds a `request` and a `response` record for each exchange, a `metadata`
+record for each exchange that failed, and ends with a `metadata` record of how the crawl went. A file without
+that last record belongs to a crawl that was cut short.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import NAMESPACE_URL, uuid5
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from crawlers.documents import digest
+
+Headers = list[tuple[str, str]]
+
+ROLE = "WARC-Diaspora-Role"
+"""Our extension field on response records: why the address was asked for (see `Role`)."""
+
+CRAWL_BEGUN, CRAWL_ENDED, EXCHANGE_FAILED = "crawl-begun", "crawl-ended", "exchange-failed"
+_LARGEST_BODY = 64 * 2**20
+_UNREADABLE = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError, AttributeError, TypeError)
+"""What warcio raises for a torn or foreign file; the last two for a record whose own headers are cut."""
+_HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
+
+
+class ArchiveError(Exception):
+    """An archive file cannot be used at all. Its text says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One archived response, its body decoded from transfer and content encodings."""
+
+    url: str
+    captured_at: datetime
+    status: int
+    headers: Headers
+    body: bytes
+    mime: str
+    payload_digest: str
+    role: str | None
+    """What the crawler asked for: `article`, `listing`, `feed`, `sitemap`, `api`, `robots`, `home`; None in
+    archives that others made."""
+    offset: int
+    """Where the record begins in its file, bytes."""
+
+    @property
+    def capture_id(self) -> str:
+        """A stable name: digest of address, instant and payload."""
+        return digest(self.url, self.captured_at.isoformat(), self.payload_digest)
+
+    def header(self, name: str) -> str | None:
+        """The first header called `name`, whatever its case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the crawler wrote about itself: `what` is one of the three constants above, `facts` is JSON."""
+
+    what: str
+    noted_at: datetime
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place where an archive file cannot be read further, or one record in it cannot be read."""
+
+    offset: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record lies in its file, bytes: what an index points to."""
+
+    offset: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """The first byte after the record."""
+        return self.offset + self.length
+
+
+class ArchiveWriter:
+    """Appends exchanges to one new WARC file. Each is on disk as a whole before the call returns."""
+
+    def __init__(
+        self,
+        directory: Path,
+        source_id: str,
+        facts: dict[str, Any],
+        *,
+        token: str | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open a file for one crawl of `source_id` below `directory`; `facts` describe it in the warcinfo.
+
+        With a `token` (else random) and a `clock` of its own, a crawl written twice gives the same bytes.
+        """
+        self._clock, self._written = clock, 0
+        self.crawl_id = f"{source_id}-{clock():%Y%m%d%H%M%S}-{token or secrets.token_hex(2)}"
+        folder = directory / source_id
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{self.crawl_id}.warc.gz"
+        self._file = self.path.open("xb", buffering=0)
+        self._size = 0
+        facts = {"crawl_id": self.crawl_id, "source_id": source_id, **facts}
+        self._append(lambda writer: [self._warcinfo(writer, facts)])
+
+    def exchange(
+        self,
+        *,
+        url: str,
+        at: datetime,
+        request: tuple[str, Headers],
+        response: tuple[str, Headers, bytes],
+        role: str | None,
+        ip: str | None = None,
+    ) -> Place:
+        """Write what was asked and what was answered; return where the answer lies.
+
+        `request` is its line (`GET /path HTTP/1.1`) and headers; `response` its status line without the
+        protocol (`200 OK`), headers and the body as it came, still compressed if the server compressed it.
+        Raises OSError when the disk takes no more; what was written before stays readable.
+        """
+        line, request_headers = request
+        status, response_headers, body = response
+        kept = [(k, v) for k, v in response_headers if k.lower() not in _HOP_BY_HOP]
+        extra = {"WARC-Date": _stamp(at)} | ({"WARC-IP-Address": ip} if ip else {})
+
+        def records(writer: WARCWriter) -> Iterable[ArcWarcRecord]:
+            answer = writer.create_warc_record(
+                url,
+                "response",
+                payload=BytesIO(body),
+                http_headers=StatusAndHeaders(status, kept, protocol="HTTP/1.1"),
+                warc_headers_dict=extra | ({ROLE: role} if role else {}),
+            )
+            question = writer.create_warc_record(
+                url,
+                "request",
+                payload=BytesIO(b""),
+                http_headers=StatusAndHeaders(line, request_headers, is_http_request=True),
+                warc_headers_dict={
+                    "WARC-Date": _stamp(at),
+                    "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
+                },
+            )
+            return [question, answer]
+
+        return self._append(records)[-1]
+
+    def failure(self, *, url: str, at: datetime, role: str | None, reason: str) -> None:
+        """Write that an address was asked for and gave no answer, or was not asked for, and why."""
+        self._note(EXCHANGE_FAILED, {"url": url, "role": role, "reason": reason}, at)
+
+    def close(self, facts: dict[str, Any]) -> Place:
+        """Write how the crawl went and close the file. Only a closed file counts as a finished crawl."""
+        try:
+            return self._note(CRAWL_ENDED, {"crawl_id": self.crawl_id, **facts}, self._clock())
+        finally:
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def _warcinfo(self, writer: WARCWriter, facts: dict[str, Any]) -> ArcWarcRecord:
+        return writer.create_warcinfo_record(
+            self.path.name,
+            {
+                "software": "diaspora-monitor",
+                "format": "WARC File Format 1.1",
+                "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+                CRAWL_BEGUN: json.dumps(facts, ensure_ascii=False),
+            },
+        )
+
+    def _note(self, what: str, facts: dict[str, Any], at: datetime) -> Place:
+        payload = BytesIO(json.dumps(facts, ensure_ascii=False).encode())
+        return self._append(
+            lambda writer: [
+                writer.create_warc_record(
+                    f"urn:diaspora:{what}",
+                    "metadata",
+                    payload=payload,
+                    warc_content_type="application/json",
+                    warc_headers_dict={"WARC-Date": _stamp(at)},
+                )
+            ]
+        )[-1]
+
+    def _append(self, records: Any) -> list[Place]:
+        """Compress whole records in memory, hand them to the system in one write, and say where each lies."""
+        buffer, places = BytesIO(), []
+        writer = _RecordWriter(buffer, self._record_id, self._clock)
+        for record in records(writer):
+            begin = buffer.tell()
+            writer.write_record(record)
+            places.append(Place(self._size + begin, buffer.tell() - begin))
+        if self._file.write(buffer.getvalue()) < buffer.tell():
+            self._file.truncate(self._size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+        self._size += buffer.tell()
+        return places
+
+    def _record_id(self) -> str:
+        """A name that no other record has, because no other crawl has this one's name."""
+        self._written += 1
+        return uuid5(NAMESPACE_URL, f"{self.crawl_id}/{self._written}").urn
+
+
+class _RecordWriter(WARCWriter):  # type: ignore[misc]
+    """A writer whose records take their names and dates from the crawl that they belong to."""
+
+    def __init__(self, buffer: BytesIO, record_id: Callable[[], str], clock: Callable[[], datetime]) -> None:
+        super().__init__(buffer, gzip=True, warc_version="1.1")
+        self._record_id, self._clock = record_id, clock
+
+    @staticmethod
+    def _create_temp_file() -> BytesIO:  # warcio's is never closed
+        return BytesIO()
+
+    def _make_warc_id(self) -> str:
+        return f"<{self._record_id()}>"
+
+    def curr_warc_date(self) -> str:
+        return _stamp(self._clock())
+
+
+def read(path: Path) -> Iterator[Capture | Note | Damage]:
+    """Yield what a WARC file (plain or gzip) holds, in its order; a torn tail is yielded as `Damage`.
+
+    Request, revisit and other records are passed over. Raises ArchiveError when the file cannot be opened
+    or is no WARC file at all.
+    """
+    for _, item in read_placed(path):
+        yield item
+
+
+def read_placed(path: Path, start: int = 0) -> Iterator[tuple[Place, Capture | Note | Damage]]:
+    """Like `read`, with the place of each record, from the record that begins at byte `start`."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise ArchiveError(
+            f"{path}: cannot be opened ({error.strerror}). Check the path and its permissions."
+        ) from None
+    with stream:
+        stream.seek(start)
+        records = ArchiveIterator(stream)
+        item: Capture | Note | Damage | None = None
+        found = offset = start
+        while True:
+            try:
+                if item is not None:
+                    yield Place(offset, records.get_record_length()), item
+                    item = None
+                record = next(records)
+                offset = records.offset
+                item = _item(record, offset)
+                if item is not None and _torn(record):
+                    item = Damage(offset, "the file ends in the middle of this record")
+                found += 1
+            except StopIteration:
+                return
+            except _UNREADABLE as error:
+                if not found:
+                    raise ArchiveError(f"{path}: is not a WARC file ({_one_line(error)}).") from None
+                end = stream.tell()
+                if item is not None:
+                    yield Place(offset, end - offset), item
+                yield Place(end, 0), Damage(end, _one_line(error))
+                return
+
+
+def _torn(record: ArcWarcRecord) -> bool:
+    """Whether less is left of the record than its length promises (asked after its content was read)."""
+    return bool(getattr(record.raw_stream, "limit", 0))
+
+
+def _item(record: ArcWarcRecord, offset: int) -> Capture | Note | Damage | None:
+    if record.rec_type == "response" and record.http_headers is not None:
+        return _capture(record, offset)
+    if record.rec_type == "metadata":
+        uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if uri.startswith("urn:diaspora:"):
+            content = record.content_stream().read()
+            return (
+                None
+                if _torn(record)
+                else Note(uri.removeprefix("urn:diaspora:"), _instant(record), json.loads(content))
+            )
+    if record.rec_type == "warcinfo":
+        for line in record.content_stream().read().decode("utf-8", "replace").splitlines():
+            key, _, value = line.partition(": ")
+            if key == CRAWL_BEGUN:
+                return Note(CRAWL_BEGUN, _instant(record), json.loads(value))
+    return None
+
+
+def _capture(record: ArcWarcRecord, offset: int) -> Capture | Damage:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if not url.startswith(("http://", "https://")):
+        return Damage(offset, f"not a web address: {url[:100]!r}")
+    try:
+        status = int(record.http_headers.get_statuscode())
+        body = _read(record.content_stream(), _LARGEST_BODY + 1)
+    except (ValueError, OSError, EOFError, zlib.error) as error:
+        return Damage(offset, f"{url}: unreadable response ({_one_line(error)})")
+    if len(body) > _LARGEST_BODY:
+        return Damage(offset, f"{url}: larger than {_LARGEST_BODY >> 20} MiB")
+    headers = list(record.http_headers.headers)
+    mime = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    return Capture(
+        url=url,
+        captured_at=_instant(record),
+        status=status,
+        headers=headers,
+        body=body,
+        mime=mime,
+        payload_digest=record.rec_headers.get_header("WARC-Payload-Digest") or digest(body.hex()),
+        role=record.rec_headers.get_header(ROLE),
+        offset=offset,
+    )
+
+
+def _read(stream: Any, most: int) -> bytes:
+    """Read up to `most` bytes; a chunked stream gives them piece by piece."""
+    body = bytearray()
+    while len(body) < most and (piece := stream.read(most - len(body))):
+        body += piece
+    return bytes(body)
+
+
+def _instant(record: ArcWarcRecord) -> datetime:
+    return datetime.fromisoformat(
+        record.rec_headers.get_header("WARC-Date").replace("Z", "+00:00")
+    ).astimezone(UTC)
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

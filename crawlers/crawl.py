@@ -1,0 +1,213 @@
+"""Collects sources into the archive: one Scrapy crawler each, side by side in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawlers.account_doors import Doors
+from crawlers.accounts import Owned, owned
+from crawlers.archive import ArchiveWriter
+from crawlers.configuration import ConfigurationError
+from crawlers.known import Asked, Known
+from crawlers.outcome import CrawlResult, Tally
+from crawlers.settings import keys, settings, user_agent
+from crawlers.sources import Catalogue, Centre, Newspaper, Site
+from crawlers.spiders.account import AccountAssignment, AccountSpider
+from crawlers.spiders.progress import Progress
+from crawlers.spiders.site import Assignment, SiteSpider
+from crawlers.study import Study
+
+log = logging.getLogger("diaspora")
+
+
+def crawl(
+    catalogue: Catalogue, study: Study, source_ids: Sequence[str], since: date | None, until: date | None
+) -> list[CrawlResult]:
+    """Fetch what is new from each source; `since` and `until` (local days, included) narrow what is looked for.
+
+    Sources that only web archives hold are passed over. One source's trouble is its own: it is in its result.
+    Can be called once in a process, because Twisted's reactor runs once. Raises ConfigurationError.
+    """
+    if not study.politeness.contact:
+        raise ConfigurationError(
+            "config/study.toml: politeness.contact: is empty. Set it to your e-mail or web address: it is sent to every "
+            "site, so that a webmaster can reach a person. Nothing is crawled without it."
+        )
+    sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids)]
+    doors = Doors(study, keys())
+    runs, results = [], []
+    with ExitStack() as locks:
+        for source_id, prepare in _to_do(catalogue, sources, study, doors, since, until):
+            folder = _folder(study, source_id)
+            holder = locks.enter_context(_alone(folder))
+            if holder is not None:
+                why = f"Another crawl of this source is under way (process {holder})."
+                results.append(_not_begun(source_id, why))
+                continue
+            begun = prepare(folder)
+            if isinstance(begun, CrawlResult):
+                results.append(begun)
+            else:
+                runs.append(begun)
+        if runs:
+            _run_all(runs, study)
+        results += [run.result() for run in runs]
+    for result in results:
+        log.info("%s: %s. %s", result.source_id, result.outcome, result.reason)
+    return results
+
+
+def _to_do(
+    catalogue: Catalogue,
+    sources: Sequence[Newspaper | Centre],
+    study: Study,
+    doors: Doors,
+    since: date | None,
+    until: date | None,
+) -> Iterator[tuple[str, Callable[[Path], _Run | CrawlResult]]]:
+    """Yield what is to be crawled of each source: its site, then its accounts, each under an id of its own."""
+    accounts = list(owned(catalogue))
+    for source in sources:
+        site = source.current_site(datetime.now(UTC).date())
+        if site:
+            asked = Asked(site=site.url, articles=site.articles, since=since, until=until)
+            yield source.id, partial(_site_run, source, site, study, asked)
+        elif source.sites:
+            log.info("%s: has no address that answers any more; only web archives hold it", source.id)
+        for one in accounts:
+            if one.centre is source:
+                yield one.source_id, partial(_account_run, one, doors)
+
+
+class _Run:
+    """One source's crawl: what its spider is given, and what became of it."""
+
+    def __init__(
+        self,
+        source_id: str,
+        assignment: Assignment | AccountAssignment,
+        spider: type[SiteSpider] | type[AccountSpider],
+        own_settings: dict[str, Any],
+    ) -> None:
+        self.source_id, self.assignment = source_id, assignment
+        # At a lower priority, those that all crawlers of the process share would take their place.
+        self.crawler = Crawler(spider, Settings(own_settings, priority="cmdline"))
+        self.task: asyncio.Task[None] | None = None
+
+    def begin(self, process: AsyncCrawlerProcess) -> None:
+        """Let the crawl start when the reactor does."""
+        self.task = process.crawl(self.crawler, self.assignment)
+
+    def result(self) -> CrawlResult:
+        spider = self.crawler.spider
+        error = (
+            self.task.exception() if self.task and self.task.done() and not self.task.cancelled() else None
+        )
+        if isinstance(spider, (SiteSpider, AccountSpider)):
+            if spider.result is None:  # Scrapy did not come to close it
+                spider.closed("killed")
+            if spider.result is not None:
+                return spider.result
+        result = _not_begun(self.source_id, f"The crawler could not begin: {error or 'it was stopped'}.")
+        self.assignment.archive.close(result.facts())
+        self.assignment.known.close()
+        return result
+
+
+def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked, folder: Path) -> _Run:
+    begun = {
+        "via": "live",
+        "started_at": datetime.now(UTC).isoformat(),
+        "since": asked.since.isoformat() if asked.since else None,
+        "until": asked.until.isoformat() if asked.until else None,
+        "user_agent": user_agent(study.politeness),
+    }
+    assignment = Assignment(
+        source=source,
+        site=site,
+        study=study,
+        asked=asked,
+        known=Known(folder),  # before the new file is there
+        archive=ArchiveWriter(study.paths.archive, source.id, begun),
+        tally=Tally(),
+    )
+    return _Run(source.id, assignment, SiteSpider, settings(study.politeness, site.crawl_delay))
+
+
+def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run | CrawlResult:
+    if shut := doors.shut(one):
+        return doors.record(one, shut)
+    assignment, chosen = doors.assignment(one, folder)
+    return _Run(one.source_id, assignment, AccountSpider, chosen)
+
+
+def _run_all(runs: Sequence[_Run], study: Study) -> None:
+    """Run Twisted's reactor until every crawl has ended, or a signal ends them."""
+    process = AsyncCrawlerProcess(settings(study.politeness))
+    if not log.isEnabledFor(logging.DEBUG):
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+    for run in runs:
+        run.begin(process)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    with Progress({run.source_id: run.assignment.tally for run in runs}, asyncio.get_event_loop()):
+        process.start()
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def _folder(study: Study, source_id: str) -> Path:
+    folder = study.paths.archive / source_id
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{folder}: cannot be made ({error.strerror}). Check paths.archive in study.toml and its permissions."
+        ) from None
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[str | None]:
+    """Hold a source's lock; yield None, or the process that holds it. The system lets go when a process dies."""
+    with (folder / ".lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            yield lock.read().strip() or "unknown"
+            return
+        _sign(lock)
+        yield None
+
+
+def _sign(lock: IO[str]) -> None:
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+
+
+def _not_begun(source_id: str, reason: str) -> CrawlResult:
+    now = datetime.now(UTC)
+    return CrawlResult(
+        source_id=source_id,
+        crawl_id="",
+        archive_file=None,
+        outcome="interrupted",
+        reason=reason,
+        discovery="",
+        started_at=now,
+        finished_at=now,
+    )

@@ -1,0 +1,65 @@
+"""Which addresses may be a document of a site, and which are traps: calendars, sessions, orders, files."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from crawlers.addresses import canonical, site
+from crawlers.sources import Site
+
+_LONGEST = 2000
+
+_FILE = re.compile(
+    r"\.(jpe?g|png|gif|webp|svg|ico|bmp|tiff?|mp[34]|m4[av]|ogg|wav|avi|mov|webm|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|rar|7z"
+    r"|gz|css|js|json|xml|rss|atom|txt|woff2?|ttf|eot|apk|exe)$",
+    re.IGNORECASE,
+)
+_ENDLESS_PATH = re.compile(
+    r"/(calendar|kalend\w*|events?/(day|week|month|list)|search|login|logout|register|cart|wp-(admin|login|json|content)"
+    r"|comments?|trackback|feed|print|cdn-cgi|component/(search|mailto|users))(/|\.|$)",
+    re.IGNORECASE,
+)
+_LIST_PATH = re.compile(
+    r"/(page/\d+|categor(y|ies)|tags?|authors?|rubrics?|archives?)(/|$)|^(/[a-z]{2})?/(19|20)\d\d(/\d\d){0,2}/?$",
+    re.IGNORECASE,
+)
+_ENDLESS_QUERY = re.compile(
+    r"^(phpsessid|jsessionid|sid|session(_?id)?|s|q|sort(_?by)?|order(_?by)?|dir|filter\w*|print|tmpl|task|format|month|date|day"
+    r"|replytocom|share|action|add-to-cart|attachment_id|feed|rest_route)$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?!\d)")
+
+
+def may_be_article(url: str, of: Site) -> bool:
+    """Whether `url` is the site's own and may be a document: no file, list, calendar or front page.
+
+    The site's `articles` pattern, when it has one, decides about its own addresses; a session or a sort order
+    in the query excludes an address all the same.
+    """
+    try:
+        parts = urlsplit(url)
+        own = parts.scheme in {"http", "https"} and site(url) == of.host
+    except ValueError:
+        return False
+    base = urlsplit(of.url).path
+    if not own or len(url) > _LONGEST or not (parts.path or "/").startswith(base):
+        return False
+    if any(_ENDLESS_QUERY.match(key) for key, _ in parse_qsl(parts.query)) or parts.path.count("/") > 12:
+        return False
+    if of.articles:
+        return of.is_article(url)
+    return (
+        canonical(url) != canonical(of.url)
+        and not _FILE.search(parts.path)
+        and not _ENDLESS_PATH.search(parts.path)
+        and not _LIST_PATH.search(parts.path)
+    )
+
+
+def month_in_address(url: str) -> tuple[int, int] | None:
+    """Return the year and month that the path of a dated permalink names (`/2015/04/…`), or None."""
+    if found := _MONTH.search(urlsplit(url).path):
+        return int(found[1]), int(found[2])
+    return None

@@ -1,0 +1,171 @@
+"""Feeds: RSS and Atom. Most show only their newest items; those of WordPress can be walked back by `paged=N`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import lxml.etree
+
+from crawlers.discovery.markup import absolute, links, local_name, xml_root
+from crawlers.discovery.search import Answer, Found, NotOffered, Search, Unanswered
+from crawlers.discovery.sitemap import read_moment
+
+_GUESSES = ("/feed/", "/rss", "/rss.xml", "/atom.xml")
+_MEDIA_TYPES = {"application/rss+xml", "application/atom+xml"}
+_MOST_PAGES = 5000
+_ZONES = timedelta(days=1)
+"""WordPress prints the dates of items in UTC: the local day may be the one before or after."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    items: list[Found]
+    by_wordpress: bool
+
+
+async def find(search: Search) -> AsyncIterator[Found]:
+    """Yield the items of the site's feeds, newest first, back to what the baseline crawl had."""
+    entries = search.entry.split() if search.entry else await _entries(search)
+    working, reasons, reach = [], [], []
+    for entry in entries:
+        walk = _Walk(search, entry)
+        try:
+            async for found in walk.items():
+                yield found
+        except NotOffered as why:
+            reasons.append(str(why))
+            continue
+        working.append(entry)
+        if not walk.joined:
+            reach.append(walk.oldest or datetime.now(UTC).date())
+    if not working:
+        raise NotOffered("; ".join(reasons))
+    search.begins_at = " ".join(working)
+    search.gaps += reasons
+    # Several feeds (one a rubric) vouch together only for the days that each of them reaches back to.
+    search.reaches_back_to = max(reach, default=None)
+
+
+class _Walk:
+    """One feed from its newest item back: to its end, to known items, or to the beginning of the asked period."""
+
+    def __init__(self, search: Search, address: str) -> None:
+        self.search, self.address = search, address
+        self.oldest: date | None = None
+        """The oldest day seen, while the feed may end before the source does."""
+        self.joined = False
+        """Whether the walk met what the baseline crawl had, or the source's beginning."""
+
+    async def items(self) -> AsyncIterator[Found]:
+        seen: set[str] = set()
+        for page in range(1, _MOST_PAGES):
+            feed = await self._page(page)
+            if feed is None:
+                self.joined = True
+                return
+            new = [item for item in feed.items if item.url not in seen]
+            if not new:  # a page that repeats an earlier one: nothing further back is shown
+                return
+            seen |= {item.url for item in new}
+            days = [item.published for item in new if item.published]
+            self.oldest = min([*days, *([self.oldest] if self.oldest else [])], default=None)
+            for item in new:
+                if self.search.is_article(item.url) and not self.search.out_of_period(item, slack=_ZONES):
+                    yield item
+            if any(self.search.settled(item.url) for item in new):
+                self.joined = True
+                return
+            if self.search.since and days and max(days) + _ZONES < self.search.since:
+                self.joined = True
+                return
+            if not feed.by_wordpress:
+                return
+
+    async def _page(self, number: int) -> _Feed | None:
+        """Return a page of the feed; None when it ends before, or is as the baseline crawl saw it."""
+        joint = "&" if "?" in self.address else "?"
+        url = self.address if number == 1 else f"{self.address}{joint}paged={number}"
+        before = self.search.unchanged_since(url) if number == 1 else None
+        answer = await self.search.ask(url, "feed", before.conditions if before else None)
+        if answer.status == 304 or (number > 1 and answer.status in {404, 410}):
+            return None
+        feed = read_feed(answer) if answer.status == 200 else None
+        if feed is None or not feed.items:
+            if number > 1:
+                return None
+            raise NotOffered(f"{url} answers {answer.status} and no feed with items")
+        return feed
+
+
+async def _entries(search: Search) -> list[str]:
+    """Find feeds: those of the catalogue, those the front page names, or one of the usual names."""
+    if search.site.feeds:
+        return list(search.site.feeds)
+    home = await search.home()
+    named = [
+        link.url
+        for link in links(home)
+        if link.relation == "alternate" and link.media_type in _MEDIA_TYPES and search.is_own(link.url)
+    ]
+    named = [url for url in dict.fromkeys(named) if "comment" not in url]
+    if named:
+        return named[:1]
+    for guess in _GUESSES:
+        try:
+            answer = await search.ask(search.site.url + guess, "feed")
+        except Unanswered:
+            continue
+        if answer.status == 200 and (feed := read_feed(answer)) and feed.items:
+            return [search.site.url + guess]
+    raise NotOffered("the front page names no feed, and none has a usual name")
+
+
+def read_feed(answer: Answer) -> _Feed | None:
+    """Read RSS 0.9-2.0 or Atom; None when the answer is neither."""
+    root = xml_root(answer)
+    if root is None or local_name(root) not in {"rss", "RDF", "feed"}:
+        return None
+    items = [
+        item
+        for element in root.iter()
+        if local_name(element) in {"item", "entry"}
+        if (item := _item(answer.url, element))
+    ]
+    generators = [element.text or "" for element in root.iter() if local_name(element) == "generator"]
+    return _Feed(items, by_wordpress=any("wordpress" in text.lower() for text in generators))
+
+
+def _item(base: str, element: lxml.etree._Element) -> Found | None:
+    link, published, modified = "", None, None
+    for child in element:
+        name, text = local_name(child), (child.text or "").strip()
+        if name == "link" and child.get("rel", "alternate") == "alternate":
+            link = link or child.get("href") or text
+        elif name == "guid" and child.get("isPermaLink", "true") == "true" and text.startswith("http"):
+            link = link or text
+        elif name in {"pubDate", "published", "date"}:
+            published = published or _moment(text)
+        elif name == "updated":
+            modified = _moment(text)
+    if not link:
+        return None
+    day = published or modified
+    return Found(url=absolute(base, link), published=day.date() if day else None, modified=modified)
+
+
+def _moment(text: str) -> datetime | None:
+    """Read the date of an item as printed; its day is the local one of the zone that is printed with it."""
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        found = read_moment(text)
+        return (
+            found
+            if isinstance(found, datetime)
+            else datetime(found.year, found.month, found.day)  # noqa: DTZ001
+            if found
+            else None
+        )

@@ -1,0 +1,158 @@
+"""Sitemaps: https://www.sitemaps.org/protocol.html. Their `lastmod` says what need not be looked at again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+from crawlers.discovery.markup import absolute, local_name, xml_root
+from crawlers.discovery.search import Found, NotOffered, Search, Unanswered
+
+_GUESSES = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml", "/?sitemap=index")
+_MOST_FILES = 2000
+_DEEPEST = 3
+_NO_ARTICLES = re.compile(
+    r"(^|[-_/])(page|attachment|author|user|categor(y|ies)|tag|post_tag|post_format|taxonom(y|ies)|image|video|product|archives|misc)s?"
+    r"([-_]|\d*\.xml|$)"
+)
+"""Names that WordPress and its plugins give to sitemaps of what is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    url: str
+    modified: date | datetime | None
+
+
+async def find(search: Search) -> AsyncIterator[Found]:
+    """Yield the addresses of the site's sitemaps, without those of pages that list or describe."""
+    roots = await _roots(search)
+    search.begins_at = " ".join(url for url, _ in roots)
+    waiting: deque[tuple[str, int, tuple[list[_Entry], list[_Entry]] | None]] = deque(
+        (url, 0, read) for url, read in roots
+    )
+    asked = {url for url, _ in roots}
+    names_articles = False
+    while waiting:
+        url, depth, read = waiting.popleft()
+        try:
+            children, pages = read or await _read(search, url)
+        except (NotOffered, Unanswered) as why:
+            search.gaps.append(str(why))
+            continue
+        for page in _without_false_stamps(pages):
+            if search.is_article(page.url):
+                names_articles = True
+                found = Found(url=page.url, modified=page.modified)
+                if not search.out_of_period(found):
+                    yield found
+        for child in children:
+            if (
+                child.url not in asked
+                and depth < _DEEPEST
+                and len(asked) < _MOST_FILES
+                and _worth_asking(search, child)
+            ):
+                asked.add(child.url)
+                waiting.append((child.url, depth + 1, None))
+    if not names_articles and not search.baseline:
+        raise NotOffered(f"{search.begins_at} names no article")
+
+
+async def _roots(search: Search) -> list[tuple[str, tuple[list[_Entry], list[_Entry]]]]:
+    """Find where to begin: where the last crawl began, what the catalogue or robots.txt names, or the usual names."""
+    named = search.entry.split() if search.entry else [*search.site.sitemaps, *search.robots_sitemaps]
+    named = [url for url in dict.fromkeys(named) if search.is_own(url)]
+    roots = []
+    for url in named:
+        try:
+            roots.append((url, await _read(search, url, a_root=True)))
+        except (NotOffered, Unanswered):
+            continue
+    if roots:
+        return roots
+    reasons = [f"{url}: no sitemap" for url in named]
+    for guess in _GUESSES:
+        url = search.site.url + guess
+        if url not in named:
+            try:
+                return [(url, await _read(search, url, a_root=True))]
+            except (NotOffered, Unanswered) as why:
+                reasons.append(str(why))
+    raise NotOffered("; ".join(reasons))
+
+
+async def _read(search: Search, url: str, *, a_root: bool = False) -> tuple[list[_Entry], list[_Entry]]:
+    """Return the sitemaps and the pages that the sitemap at `url` names; none if it is as the baseline saw it."""
+    before = search.unchanged_since(url)
+    answer = await search.ask(url, "sitemap", before.conditions if before else None)
+    if answer.status == 304 or (answer.status in {404, 410} and not a_root):
+        return [], []
+    root = xml_root(answer) if answer.status == 200 else None
+    kind = local_name(root) if root is not None else ""
+    if root is None or kind not in {"sitemapindex", "urlset"}:
+        raise NotOffered(f"{url} answers {answer.status} and no sitemap")
+    entries = list(_entries(answer.url, root))
+    return (entries, []) if kind == "sitemapindex" else ([], entries)
+
+
+def _entries(base: str, root: object) -> Iterator[_Entry]:
+    for element in root:  # type: ignore[attr-defined]
+        values = {local_name(child): (child.text or "").strip() for child in element}
+        if values.get("loc"):
+            yield _Entry(absolute(base, values["loc"]), read_moment(values.get("lastmod", "")))
+
+
+def _worth_asking(search: Search, child: _Entry) -> bool:
+    """Whether a sitemap named by another may show something new: an article, of the asked days, since last time."""
+    if not search.is_own(child.url) or _NO_ARTICLES.search(_subject(child.url)):
+        return False
+    if search.out_of_period(Found(url=child.url, modified=child.modified)):
+        return False
+    before = search.unchanged_since(child.url)
+    if before is None or child.modified is None:
+        return True
+    if isinstance(child.modified, datetime):
+        return child.modified > before.captured_at
+    return child.modified >= before.captured_at.date()
+
+
+def _subject(url: str) -> str:
+    """Return what a sitemap is about: the end of its path, or WordPress' query on plain permalinks."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    if "sitemap" in query:
+        return "-".join(query["sitemap"] + query.get("sitemap-subtype", []))
+    return parts.path.rsplit("/", 1)[-1].lower()
+
+
+def _without_false_stamps(pages: list[_Entry]) -> Iterable[_Entry]:
+    """Drop `lastmod` where it cannot be true: in the future, or one moment for most of a long sitemap."""
+    latest = datetime.now(UTC) + timedelta(days=1)
+    stamps = Counter(page.modified for page in pages if page.modified)
+    stamp, times = stamps.most_common(1)[0] if stamps else (None, 0)
+    false = {stamp} if len(pages) >= 20 and times * 2 > len(pages) else set()
+    for page in pages:
+        moment = page.modified
+        ahead = (
+            moment > latest if isinstance(moment, datetime) else moment is not None and moment > latest.date()
+        )
+        yield _Entry(page.url, None) if ahead or moment in false else page
+
+
+def read_moment(value: str) -> date | datetime | None:
+    """Read a W3C date (`2016`, `2016-05`, a day, or a moment); None when it is none, or no more than a year."""
+    text = value.strip().replace(" ", "T", 1)
+    try:
+        if len(text) == 7:
+            return date.fromisoformat(f"{text}-01")
+        if len(text) == 10:
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""How addresses are asked for: slowly, with permission, within bounds, and kept word for word."""

@@ -1,0 +1,102 @@
+"""What the cells of exports hold: numbers, identifiers, moments."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from crawlers.documents import PublishedDate
+from crawlers.imports.record import Unusable
+from crawlers.pages.dates import printed, stamp
+
+_ZONES = {
+    name: timezone(timedelta(hours=hours))
+    for hours, names in {
+        0: "UTC GMT WET", 1: "CET BST WEST", 2: "CEST EET SAST", 3: "EEST MSK TRT", 5: "PKT YEKT", 6: "ALMT",
+        9: "JST KST", 10: "AEST", 11: "AEDT", 12: "NZST", 13: "NZDT",
+        -3: "BRT", -4: "EDT", -5: "EST CDT", -6: "CST MDT", -7: "MST PDT", -8: "PST",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+_ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
+
+
+def text(value: object) -> str:
+    """Return a cell as text with single line ends and no invisible marks; empty when there is none."""
+    plain = "" if value is None else str(value)
+    return "\n".join(line.strip() for line in plain.replace("\x00", "").splitlines() if line.strip())
+
+
+def whole(value: object) -> int | None:
+    """Read a count (`1,234`, `1 234`, `12.0`); None when the cell is empty. Raises Unusable for anything else."""
+    plain = str("" if value is None else value).strip()
+    if plain.lower() in _UNKNOWN:
+        return None
+    digits = re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
+    if not re.fullmatch(r"\d+(\.0+)?", digits):
+        raise Unusable(f"{plain[:40]!r} is no count")
+    return int(digits.partition(".")[0])
+
+
+def identifier(value: object) -> str:
+    """Read a platform's identifier. Raises Unusable where a spreadsheet has rounded it (`1.53E+14`)."""
+    plain = str("" if value is None else value).strip()
+    if re.fullmatch(r"\d+([.,]\d+)?E\+?\d+", plain, re.IGNORECASE):
+        raise Unusable(
+            f"the identifier {plain} was rounded by a spreadsheet; export it again and do not open it there"
+        )
+    return "" if plain.lower() in _UNKNOWN else plain
+
+
+def at(instant: datetime, zone: str) -> PublishedDate:
+    """Return a moment known to the second as a date; its day is that of `zone`."""
+    day = instant.astimezone(ZoneInfo(zone)).date()
+    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision="second", method="api")
+
+
+def epoch(value: object, zone: str) -> PublishedDate:
+    """Read a Unix time in seconds. Raises Unusable."""
+    try:
+        return at(datetime.fromtimestamp(float(str(value)), UTC), zone)
+    except (ValueError, OverflowError, OSError):
+        raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
+
+
+def moment(value: object, zone: str) -> PublishedDate:
+    """Read a date for machines or readers; one without a zone of its own is in `zone`. Raises Unusable."""
+    plain = str("" if value is None else value).strip()
+    if found := _ZONED.fullmatch(plain):
+        offset = _ZONES.get(found[2])
+        if offset is None:
+            raise Unusable(f"the time zone {found[2]} of {plain!r} is not known")
+        return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone)
+    if re.fullmatch(r"\d{9,10}", plain):
+        return epoch(plain, zone)
+    try:
+        exact = datetime.fromisoformat(plain)
+    except ValueError:
+        exact = None
+    if exact and exact.tzinfo:
+        return at(exact, zone)
+    read = stamp(plain, zone) or next(iter(printed(plain, zone, datetime.now(UTC))), None)
+    if read is None:
+        raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
+    return at(read.instant, zone) if read.instant and read.precision == "second" else read.found_by("api")
+
+
+def seconds(value: object) -> int | None:
+    """Read a length: seconds, or ISO 8601 such as `PT1H2M3S`; None when there is none."""
+    plain = str("" if value is None else value).strip()
+    if found := _DURATION.fullmatch(plain):
+        days, hours, minutes, rest = (int(part or 0) for part in found.groups())
+        return ((days * 24 + hours) * 60 + minutes) * 60 + rest
+    return int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+
+
+def language(value: object) -> str | None:
+    """Read a language as ISO 639-1: `kk`, `de-DE`; None when it is something else."""
+    found = re.match(r"([a-z]{2})(?:[-_]|$)", str(value or "").strip().lower())
+    return found[1] if found else None

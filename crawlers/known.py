@@ -1,0 +1,366 @@
+"""What earlier crawls of a source have archived already, so that nothing is asked for twice.
+
+Everything here is derived from the source's archive files. `index.cdxj` beside them saves reading them again:
+one CDXJ line for each answer, in the order of archiving. A file that is longer than the index knows of (its
+crawl was killed) is read from there on; deleting the index costs one reading of the archive and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urljoin, urlsplit
+
+from crawlers.addresses import canonical, site
+from crawlers.archive import CRAWL_ENDED, ArchiveError, Capture, Note, Place, read_placed
+from crawlers.discovery.wordpress_posts import read_posts
+
+INDEX = "index.cdxj"
+GONE = frozenset({404, 410})
+"""That a document is not there any more is an answer, too: it is not asked for again."""
+_GIVEN_UP_AFTER, _GIVEN_UP_FOR = 3, timedelta(days=30)
+"""Crawls in which an address has to fail before it is left alone, and for how long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a crawl was asked for. Two crawls can build on one another only if the later asks for no more."""
+
+    site: str
+    articles: str | None
+    since: date | None
+    until: date | None
+
+    def within(self, other: Asked) -> bool:
+        """Whether a crawl that did all of `other` did all of this."""
+        return (
+            (self.site, self.articles) == (other.site, other.articles)
+            and (other.since or date.min) <= (self.since or date.min)
+            and (self.until or date.max) <= (other.until or date.max)
+        )
+
+    def facts(self) -> dict[str, str | None]:
+        """Return the same as JSON."""
+        return {
+            "site": self.site,
+            "articles": self.articles,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+        }
+
+    @classmethod
+    def of(cls, facts: dict[str, Any]) -> Self:
+        """Read what `facts` wrote."""
+        since, until = (date.fromisoformat(facts[key]) if facts[key] else None for key in ("since", "until"))
+        return cls(site=facts["site"], articles=facts["articles"], since=since, until=until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The last crawl that looked at everything; the next needs to look only at what came after it."""
+
+    ended_at: datetime
+    as_of: datetime
+    """The site's own clock when that crawl began to look."""
+    covers_from: date
+    whole: bool
+    """False: its list (a feed) showed only the newest part of what the source has."""
+    strategy: str
+    entry: str
+    """The address at which that strategy begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An archived answer that lists documents: a feed, a sitemap, an answer of an API."""
+
+    captured_at: datetime
+    served_at: datetime
+    """The same moment by the site's clock."""
+    etag: str | None
+    last_modified: str | None
+    documents: tuple[str, ...]
+    """Addresses of the documents that the answer itself holds in full."""
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Headers that ask for the answer only if it has changed."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+
+@dataclass(slots=True)
+class _Document:
+    first: datetime | None = None
+    last: datetime | None = None
+    before: datetime | None = None
+    failed_in: set[str] = field(default_factory=set)
+    failed_last: datetime | None = None
+    moved_to: str | None = None
+    gone: bool = False
+
+
+class Known:
+    """The documents, lists and finished crawls that the archive of one source holds."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what `folder` (the archive files of one source) holds; mend its index where it is behind."""
+        self._path = folder / INDEX
+        self._documents: dict[str, _Document] = {}
+        self._lists: dict[str, Listed] = {}
+        self._ended: list[tuple[datetime, dict[str, Any]]] = []
+        lines, intact = _read_index(self._path)
+        ends: dict[str, int] = {}
+        for line in lines:
+            ends[line["filename"]] = max(
+                ends.get(line["filename"], 0), int(line["offset"]) + int(line["length"])
+            )
+        shrunken = {
+            name
+            for name, end in ends.items()
+            if (folder / name).exists() and (folder / name).stat().st_size < end
+        }
+        lines = [line for line in lines if line["filename"] not in shrunken]
+        missed = [
+            line
+            for path in sorted(folder.glob("*.warc.gz"))
+            if path.stat().st_size > (start := 0 if path.name in shrunken else ends.get(path.name, 0))
+            for line in _lines_of(path, start)
+        ]
+        if missed or shrunken or not intact:
+            _write_index(self._path, lines + missed)
+        for line in lines + missed:
+            self._learn(line)
+        for document in self._documents.values():
+            document.before = document.last
+        self._file = self._path.open("ab", buffering=0)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._file.close()
+
+    def archived(self, path: Path, place: Place) -> None:
+        """Note what has just been archived: what is known is what can be read back."""
+        for line in _lines_of(path, place.offset):
+            self._file.write(_written(line))
+            self._learn(line)
+
+    def __len__(self) -> int:
+        """How many documents are archived."""
+        return sum(document.last is not None and not document.gone for document in self._documents.values())
+
+    def holds(
+        self, url: str, modified: date | datetime | None = None, *, before_this_crawl: bool = False
+    ) -> bool:
+        """Whether the document at `url` is archived, in no older state than `modified`.
+
+        A day without a time counts as changed only when it is later than the day of archiving. With
+        `before_this_crawl`, only what earlier crawls archived counts.
+        """
+        document = self._find(url)
+        archived = document and (document.before if before_this_crawl else document.last)
+        if not archived:
+            return False
+        if isinstance(modified, datetime):
+            return modified <= archived
+        return modified is None or modified <= archived.date()
+
+    def settled(self, url: str, baseline: Baseline | None) -> bool:
+        """Whether the document at `url` was archived when `baseline` ended, so that all before it was, too.
+
+        Moments in the index are whole seconds: what this crawl archives may seem as old as the last one's end.
+        """
+        document = self._find(url)
+        return bool(
+            baseline
+            and document
+            and document.before
+            and document.first
+            and document.first <= baseline.ended_at
+        )
+
+    def gave_up(self, url: str) -> bool:
+        """Whether `url` failed in several crawls and is left alone for some weeks: it hides nothing new."""
+        document = self._find(url)
+        if document is None or document.failed_last is None or len(document.failed_in) < _GIVEN_UP_AFTER:
+            return False
+        return datetime.now(UTC) - document.failed_last < _GIVEN_UP_FOR
+
+    def listed(self, url: str) -> Listed | None:
+        """The newest archived answer of the list at `url`."""
+        return self._lists.get(url)
+
+    def baseline(self, asked: Asked) -> Baseline | None:
+        """The last complete crawl that was asked for at least `asked`."""
+        for ended_at, facts in reversed(self._ended):
+            complete = facts.get("outcome") == "complete" and facts.get("as_of") and facts.get("covers_from")
+            if complete and asked.within(Asked.of(facts["asked"])):
+                return Baseline(
+                    ended_at=ended_at,
+                    as_of=datetime.fromisoformat(facts["as_of"]),
+                    covers_from=date.fromisoformat(facts["covers_from"]),
+                    whole=facts["whole"],
+                    strategy=facts["strategy"],
+                    entry=facts["entry"],
+                )
+        return None
+
+    def _find(self, url: str) -> _Document | None:
+        found = self._documents.get(canonical(url))
+        for _ in range(5):
+            if found is None or found.moved_to is None:
+                break
+            found = self._documents.get(found.moved_to)
+        return found
+
+    def _learn(self, line: dict[str, Any]) -> None:
+        at = datetime.fromisoformat(line["timestamp"])
+        if "ended" in line:
+            self._ended.append((at, line["ended"]))
+        elif line["role"] == "article":
+            self._learn_document(line, at)
+        elif line["status"] == 200:
+            documents = tuple(line.get("documents", ()))
+            self._lists[line["url"]] = Listed(
+                captured_at=at,
+                served_at=datetime.fromisoformat(line["served_at"]) if "served_at" in line else at,
+                etag=line.get("etag"),
+                last_modified=line.get("last_modified"),
+                documents=documents,
+            )
+            for url in documents:
+                self._seen(self._documents.setdefault(canonical(url), _Document()), at)
+
+    def _learn_document(self, line: dict[str, Any], at: datetime) -> None:
+        address, status = canonical(line["url"]), line["status"]
+        document = self._documents.setdefault(address, _Document())
+        target = canonical(line["location"]) if "location" in line else address
+        if target != address and site(target) == site(address):
+            document.moved_to = target
+        elif target != address:  # it has become a link to somebody else
+            document.moved_to, document.gone = None, True
+            self._seen(document, at)
+        elif status == 200 or status in GONE:
+            document.moved_to, document.gone = None, status in GONE
+            self._seen(document, at)
+        elif status >= 400:
+            document.failed_in.add(line["filename"])
+            document.failed_last = at
+
+    @staticmethod
+    def _seen(document: _Document, at: datetime) -> None:
+        document.first = min(document.first or at, at)
+        document.last = max(document.last or at, at)
+        document.failed_in.clear()
+
+
+def _read_index(path: Path) -> tuple[list[dict[str, Any]], bool]:
+    """Return the lines of the index and whether all of it could be read; a torn last line is left out."""
+    lines: list[dict[str, Any]] = []
+    try:
+        with path.open("rb") as stream:
+            for raw in stream:
+                _, stamp, content = raw.decode().split(" ", 2)
+                line = json.loads(content)
+                line["timestamp"] = datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z").isoformat()
+                lines.append(line)
+    except FileNotFoundError:
+        return [], True
+    except (ValueError, KeyError):
+        return lines, False
+    return lines, not lines or raw.endswith(b"\n")
+
+
+def _write_index(path: Path, lines: list[dict[str, Any]]) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(b"".join(map(_written, lines)))
+    partial.replace(path)
+
+
+def _written(line: dict[str, Any]) -> bytes:
+    stamp = datetime.fromisoformat(line["timestamp"]).strftime("%Y%m%d%H%M%S")
+    rest = {key: value for key, value in line.items() if key != "timestamp"}
+    return f"{_sort_key(line['url'])} {stamp} {json.dumps(rest, ensure_ascii=False)}\n".encode()
+
+
+def _sort_key(url: str) -> str:
+    """Write an address the way CDXJ sorts it: `kz,daz)/ru/page?p=1`."""
+    if not url.startswith("http"):
+        return url
+    try:
+        parts = urlsplit(canonical(url))
+    except ValueError:  # in a file that others wrote
+        return url.replace(" ", "%20")
+    host, _, port = parts.netloc.partition(":")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{','.join(reversed(host.split('.')))}{':' + port if port else ''}){parts.path}{query}".replace(
+        " ", "%20"
+    )
+
+
+def _lines_of(path: Path, start: int) -> Iterator[dict[str, Any]]:
+    try:
+        for place, item in read_placed(path, start):
+            if isinstance(item, Capture):
+                yield _line_of_capture(item, path.name, place)
+            elif isinstance(item, Note) and item.what == CRAWL_ENDED:
+                yield _line_of_end(item, path.name, place)
+    except ArchiveError:  # killed before its first record was whole: it holds nothing
+        return
+
+
+def _line_of_capture(capture: Capture, filename: str, place: Place) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "timestamp": capture.captured_at.isoformat(timespec="seconds"),
+        "url": capture.url,
+        "mime": capture.mime,
+        "status": capture.status,
+        "digest": capture.payload_digest,
+        "length": place.length,
+        "offset": place.offset,
+        "filename": filename,
+        "role": capture.role,
+    }
+    if capture.role == "article":
+        location = capture.header("Location") if 300 <= capture.status < 400 else None
+        return line | ({"location": target} if (target := _web_address(capture.url, location)) else {})
+    optional = {"etag": capture.header("ETag"), "last_modified": capture.header("Last-Modified")}
+    if served := served_at(capture.header("Date")):
+        optional["served_at"] = served.isoformat()
+    line |= {key: value for key, value in optional.items() if value}
+    if capture.role == "api" and capture.status == 200:
+        line["documents"] = [post.url for post in read_posts(capture.body) or () if post.has_content]
+    return line
+
+
+def _web_address(base: str, location: str | None) -> str | None:
+    try:
+        target = urljoin(base, location or "")
+    except ValueError:
+        return None
+    return target if location and target.startswith(("http://", "https://")) else None
+
+
+def _line_of_end(note: Note, filename: str, place: Place) -> dict[str, Any]:
+    return {
+        "timestamp": note.noted_at.isoformat(timespec="seconds"),
+        "url": f"urn:diaspora:{note.what}",
+        "length": place.length,
+        "offset": place.offset,
+        "filename": filename,
+        "ended": note.facts,
+    }
+
+
+def served_at(header: str | None) -> datetime | None:
+    """Read an HTTP Date header; None when there is none that makes sense."""
+    try:
+        moment = parsedate_to_datetime(header or "")
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -1,0 +1,119 @@
+"""Answers of Facebook's Graph API: a page, and the posts it published.
+
+Fields as the reference documents them for Page and PagePost. The crawler asks for the totals of reactions and
+comments with `limit(0)`, so that nobody who reacted or commented is in the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+from crawlers.addresses import canonical, site
+from crawlers.documents import AccountCounts, Counts, Document, PublishedDate
+from crawlers.pages.page import NotADocument, Page
+
+_GRAPH_PATH = re.compile(r"/v\d+\.\d+/[^/]+(/published_posts)?/?$")
+
+
+def post_address(url: str, page_id: str = "") -> str:
+    """Return the address under which a post is known; empty when `url` is none of Facebook's.
+
+    Where page and post are numbers it is `https://facebook.com/<page>/posts/<post>`, so that exports and the
+    Graph API's permalinks (`permalink.php?story_fbid=…&id=…`) name the same document.
+    """
+    try:
+        host, parts = site(url), urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if not re.fullmatch(r"(\w+\.)?facebook\.com", host):
+        return ""
+    query = parse_qs(parts.query)
+    post, page = query.get("story_fbid", [""])[0], query.get("id", [page_id])[0]
+    if found := re.fullmatch(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+)/?", parts.path):
+        page, post = page_id or found[1], found[2]
+    if post and page:
+        return canonical(f"https://www.facebook.com/{page}/posts/{post}")
+    return canonical(f"https://www.facebook.com{parts.path}" + (f"?{parts.query}" if parts.query else ""))
+
+
+def is_graph(page: Page) -> bool:
+    """Whether an answer was asked for at an address of the Graph API."""
+    return page.role == "api" and bool(_GRAPH_PATH.fullmatch(urlsplit(page.url).path))
+
+
+def read_graph(page: Page) -> list[Document]:
+    """Return the posts in an answer. Raises NotADocument for one that has none."""
+    answer = _answer(page)
+    if not urlsplit(page.url).path.rstrip("/").endswith("/published_posts"):
+        raise NotADocument("account")
+    posts = [_post(item, page) for item in answer.get("data", ()) if isinstance(item, dict) and "id" in item]
+    if not posts:
+        raise NotADocument("an empty list of posts")
+    return posts
+
+
+def read_account(page: Page) -> AccountCounts | None:
+    """Return the followers of the page that an answer describes; None when it describes none."""
+    if urlsplit(page.url).path.rstrip("/").endswith("/published_posts"):
+        return None
+    followers = _answer(page).get("followers_count")
+    return AccountCounts(followers=followers) if isinstance(followers, int) else None
+
+
+def _answer(page: Page) -> dict[str, Any]:
+    try:
+        answer = json.loads(page.body)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _post(item: dict[str, Any], page: Page) -> Document:
+    page_id, _, post_id = str(item["id"]).partition("_")
+    message = _text(item.get("message"))
+    attached = item.get("attachments", {}).get("data", ())
+    extra = (_text(one.get(part)) for one in attached for part in ("title", "description"))
+    link = item.get("permalink_url")
+    published, changed = _instant(item.get("created_time")), _instant(item.get("updated_time"))
+    return Document(
+        source_id=page.source_id,
+        url=canonical(f"https://www.facebook.com/{page_id}/posts/{post_id or page_id}"),
+        kind="post",
+        title="",
+        text=message,
+        captions=tuple(dict.fromkeys(line for line in extra if line and line != message)),
+        published=PublishedDate(
+            day=published.astimezone(ZoneInfo(page.timezone)).date(),
+            instant=published,
+            precision="second",
+            method="api",
+        )
+        if published
+        else None,
+        modified_at=changed if changed != published else None,
+        aliases=(link,) if isinstance(link, str) else (),
+        counts=Counts(
+            likes=item.get("reactions", {}).get("summary", {}).get("total_count"),
+            comments=item.get("comments", {}).get("summary", {}).get("total_count"),
+            shares=item.get("shares", {}).get("count"),
+        ),
+        extraction="facebook_graph",
+    )
+
+
+def _instant(value: object) -> datetime | None:
+    """Read `2016-05-01T10:00:00+0000`."""
+    try:
+        return datetime.fromisoformat(str(value)).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str:
+    plain = value if isinstance(value, str) else ""
+    return "\n".join(line.strip() for line in plain.splitlines() if line.strip())

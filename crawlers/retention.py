@@ -1,0 +1,109 @@
+"""What may not be kept: data of YouTube's API, 30 days after it was last asked for.
+
+The policies for developers of the YouTube API Services let data be stored for 30 days; then it is to be refreshed
+or deleted. `run` refreshes what it still sees after `youtube.refresh_days`; what it no longer could refresh is
+dropped here, from the warehouse and from the archive. How much a channel published on which day stays, as a
+number of our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+
+from crawlers.known import INDEX
+from crawlers.outcome import YOUTUBE_API
+from crawlers.warehouse import count, transaction
+
+DAYS = 30
+
+_EXPIRED = """
+CREATE OR REPLACE TEMP TABLE expired AS
+    SELECT captures.capture_id, captures.archive_file
+    FROM captures JOIN crawls USING (crawl_id)
+    WHERE crawls.discovery = $door AND captures.captured_at < $before;
+CREATE OR REPLACE TEMP TABLE lost AS
+    SELECT document_id FROM document_captures
+    GROUP BY document_id
+    HAVING bool_and(capture_id IN (SELECT capture_id FROM expired));
+"""
+
+_KEEP = """
+INSERT INTO kept_counts
+    SELECT source_id, kind, published_day, count(*), count(*) FILTER (duplicate_of IS NULL), sum(words)
+    FROM documents
+    WHERE (source_id, kind, published_day) IN (
+        SELECT (source_id, kind, published_day) FROM documents SEMI JOIN lost USING (document_id)
+        WHERE published_day IS NOT NULL
+    )
+    GROUP BY source_id, kind, published_day
+    ON CONFLICT DO UPDATE SET
+        documents = greatest(documents, excluded.documents),
+        first_publications = greatest(first_publications, excluded.first_publications),
+        words = greatest(words, excluded.words)
+"""
+
+_OF_DOCUMENTS = (
+    "documents", "document_versions", "document_stats", "enrichments", "document_languages", "mentions",
+    "document_diasporas", "document_topics",
+)  # fmt: skip
+_OF_CAPTURES = ("document_captures", "document_stats", "account_stats", "captures")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was dropped."""
+
+    captures: int
+    documents: int
+    """Documents of which now only the number is kept."""
+    files: tuple[Path, ...]
+    """Archive files that were deleted."""
+
+
+def drop_expired(
+    connection: duckdb.DuckDBPyConnection, today: date, archive: Path, extracted: Path
+) -> Dropped:
+    """Drop from the warehouse, and then from the two directories, what is older than the terms allow.
+
+    One transaction for the warehouse; files are deleted after it, and again by the next call if that fails.
+    """
+    before = today - timedelta(days=DAYS)
+    with transaction(connection):
+        for statement in _EXPIRED.split(";")[:-1]:
+            given = {"door": YOUTUBE_API, "before": before} if "$door" in statement else {}
+            connection.execute(statement, given)
+        captures, documents = count(connection, "expired"), count(connection, "lost")
+        connection.execute(_KEEP)
+        for table in _OF_DOCUMENTS:
+            connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM lost)")
+        connection.execute(
+            "DELETE FROM document_versions WHERE (document_id, text_digest) NOT IN "
+            "(SELECT (document_id, text_digest) FROM document_captures WHERE capture_id NOT IN (FROM expired SELECT capture_id))"
+            " AND document_id IN (SELECT document_id FROM document_captures WHERE capture_id IN (FROM expired SELECT capture_id))"
+        )
+        for table in _OF_CAPTURES:
+            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM expired)")
+        names = connection.execute(
+            "SELECT archive_file FROM crawls WHERE discovery = ? AND started_at < ?", [YOUTUBE_API, before]
+        ).fetchall()
+    return Dropped(captures, documents, tuple(_delete([name for (name,) in names], archive, extracted)))
+
+
+def _delete(names: list[str], archive: Path, extracted: Path) -> list[Path]:
+    deleted = []
+    for name in names:
+        path = archive / name
+        flat = name.removesuffix(".gz").removesuffix(".warc").replace("/", "~")
+        for folder in extracted.glob(f"{flat}-*"):
+            for part in folder.iterdir():
+                part.unlink()
+            folder.rmdir()
+        if path.exists():
+            path.unlink()
+            (path.parent / INDEX).unlink(missing_ok=True)  # it is made anew from the files that are left
+            deleted.append(path)
+    return deleted

@@ -1,0 +1,196 @@
+"""Collects a Facebook page by the Graph API: how it stands, and the posts it published, newest first.
+
+Needs a token with Page Public Content Access, or one of the page's own. Totals are asked for with `limit(0)`, so
+that nobody who reacted or commented is in an answer. The rate-limit headers are obeyed: at nine tenths of any
+limit the rest is left to the next run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from crawlers.archive import CRAWL_BEGUN, ArchiveError, Capture, Note, read
+from crawlers.discovery.search import Answer, Unanswered
+from crawlers.listing_known import KnownList
+from crawlers.outcome import Stop, sentence
+from crawlers.spiders.account import Asking, Ended
+
+PAGE_FIELDS = "id,name,link,followers_count,fan_count"
+POST_FIELDS = (
+    "id,created_time,updated_time,message,permalink_url,status_type,shares,attachments{title,description},"
+    "reactions.limit(0).summary(total_count),comments.limit(0).summary(total_count)"
+)
+_MOST = 100
+"""Posts of one answer."""
+_PER_YEAR = 600
+"""The API shows at most so many posts of a year, and chooses which (reference of Page Feed)."""
+_USAGE = ("x-app-usage", "x-page-usage", "x-business-use-case-usage")
+_NEARLY = 90
+"""Per cent of a limit."""
+_RATE_LIMITED = {4, 17, 32, 613, 80001}
+_TOKEN, _PERMISSION = {102, 190}, {10, 100, 200}
+
+
+@dataclass(slots=True)
+class KnownPage:
+    """What the archive holds of one page."""
+
+    posts: KnownList = field(default_factory=KnownList)
+
+    @classmethod
+    def of(cls, folder: Path, account_id: str, zone: str) -> KnownPage:
+        """Read the archive files of a source, as far as they are about the page of this id."""
+        found = cls()
+        for path in sorted(folder.glob("*.warc.gz")):
+            try:
+                for item in read(path):
+                    if (
+                        isinstance(item, Note)
+                        and item.what == CRAWL_BEGUN
+                        and item.facts.get("account") != account_id
+                    ):
+                        break
+                    if isinstance(item, Capture) and item.status == 200 and _lists_posts(item.url):
+                        token = parse_qs(urlsplit(item.url).query).get("after", [None])[0]
+                        answer = _json(item.body)
+                        found.posts.page(token, _following(answer), _entries(answer, zone), item.captured_at)
+            except ArchiveError:  # killed before its first record was whole
+                continue
+        return found
+
+
+async def collect_by_graph(asking: Asking) -> Ended:
+    """Collect the page whose id the account has."""
+    zone, page_id = asking.study.timezone, asking.account.id
+    known = KnownPage.of(asking.folder, page_id, zone).posts
+    await _ask(asking, page_id, {"fields": PAGE_FIELDS})
+    age = datetime.now(UTC) - known.whole_at if known.whole_at else timedelta(0)
+    everything = age >= timedelta(days=asking.study.facebook.refresh_days)
+    token: str | None = None
+    while True:
+        asked = {"fields": POST_FIELDS, "limit": str(_MOST)} | ({"after": token} if token else {})
+        answer = await _ask(asking, f"{page_id}/published_posts", asked)
+        entries, following = _entries(answer, zone), _following(answer)
+        new = [one for one in entries if one not in known.whole]
+        asking.tally.found += len(entries)
+        asking.tally.fetched += len(new)
+        asking.tally.unchanged += len(entries) - len(new)
+        joined = known.reaches(entries)
+        jump = known.jumps_to(entries) if token is None else None
+        known.page(token, following, entries, datetime.now(UTC))
+        if following is None or (joined and not everything):
+            break
+        token = jump or following
+    return _ended(asking, known)
+
+
+def _ended(asking: Asking, known: KnownList) -> Ended:
+    days = [day for day in known.whole.values() if day]
+    if not days:
+        return Ended("complete", "The page shows no post.", None)
+    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _PER_YEAR)
+    if full:
+        years = ", ".join(map(str, full))
+        return Ended(
+            "partial",
+            f"Facebook shows at most {_PER_YEAR} posts of a year; those of {years} are not all.",
+            None,
+        )
+    new = asking.tally.fetched
+    return Ended(
+        "complete", f"{new} new posts, {len(known.whole) - new} known before.", (min(days), asking.today)
+    )
+
+
+async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, Any]:
+    """Call the API. Raises Stop for every refusal, and when a limit is near."""
+    facebook = asking.study.facebook
+    url = f"{facebook.graph}/{facebook.version}/{what}?{urlencode(asked, safe=',(){}.')}"
+    try:
+        answer = await asking.ask(
+            url, "api", {"Authorization": f"Bearer {asking.key}", "Accept-Encoding": "identity"}
+        )
+    except Unanswered as why:
+        raise Stop("partial" if asking.tally.found else "broken", sentence(str(why))) from None
+    found = _json(answer.body)
+    if answer.status != 200 or "error" in found:
+        raise _refused(asking, answer.status, found.get("error"))
+    if (used := _usage(answer)) >= _NEARLY and "paging" in found and _following(found):
+        asking.tally.found += len(found.get("data", ()))
+        raise Stop("partial", f"Facebook says that {used} % of a rate limit is used; the next run goes on.")
+    return found
+
+
+def _refused(asking: Asking, status: int, error: object) -> Stop:
+    code = error.get("code") if isinstance(error, dict) else None
+    some = asking.tally.found
+    if code in _RATE_LIMITED:
+        return Stop(
+            "partial" if some else "blocked",
+            f"Facebook's rate limit is reached (code {code}); the next run goes on.",
+        )
+    if code in _TOKEN:
+        return Stop(
+            "blocked", f"login_wall: FACEBOOK_ACCESS_TOKEN is no longer valid (code {code}); make a new one."
+        )
+    if code in _PERMISSION or status in {401, 403}:
+        return Stop(
+            "blocked",
+            f"login_wall: the token may not read this page (code {code}). It needs Page Public Content Access, "
+            "or a role on the page; or the id in centres.toml is wrong.",
+        )
+    return Stop(
+        "partial" if some else "broken", f"Facebook answers {status} (code {code}); the next run goes on."
+    )
+
+
+def _usage(answer: Answer) -> int:
+    """Return the highest per cent that the rate-limit headers of an answer tell; 0 when they tell none."""
+    told = [_json(answer.headers[name].encode()) for name in _USAGE if name in answer.headers]
+    flat = [
+        one
+        for usage in told
+        for value in usage.values()
+        for one in (value if isinstance(value, list) else [usage])
+    ]
+    counted = ("call_count", "total_time", "total_cputime")
+    return max(
+        (int(one[key]) for one in flat for key in counted if isinstance(one.get(key), int | float)), default=0
+    )
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _following(answer: dict[str, Any]) -> str | None:
+    """The cursor of the next page. `paging.next` itself holds the token and is never followed."""
+    paging = answer.get("paging", {})
+    return paging.get("cursors", {}).get("after") if "next" in paging else None
+
+
+def _entries(answer: dict[str, Any], zone: str) -> dict[str, date | None]:
+    posts = (post for post in answer.get("data", ()) if isinstance(post, dict) and "id" in post)
+    return {post["id"]: _day(post.get("created_time"), zone) for post in posts}
+
+
+def _day(moment: object, zone: str) -> date | None:
+    try:
+        return datetime.fromisoformat(str(moment)).astimezone(ZoneInfo(zone)).date()
+    except ValueError:
+        return None
+
+
+def _lists_posts(url: str) -> bool:
+    return urlsplit(url).path.endswith("/published_posts")

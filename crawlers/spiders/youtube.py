@@ -1,0 +1,265 @@
+"""Collects a YouTube channel: by the Data API v3 with a key, else by its public feed of the newest 15 videos.
+
+A call of channels, playlistItems or videos costs one unit of quota and gives up to 50 entries, so a channel of n
+videos takes 1 + 2·⌈n/50⌉ calls at first, and two when nothing is new: the channel, and the first page of its uploads.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from crawlers.archive import CRAWL_BEGUN, ArchiveError, Capture, Note, read
+from crawlers.discovery.search import Answer, Unanswered
+from crawlers.downloading.reasons import refusal
+from crawlers.listing_known import KnownList
+from crawlers.outcome import Stop, sentence
+from crawlers.spiders.account import Asking, Ended
+
+_MOST = 50
+"""Entries of one answer, by the discovery document."""
+_IN_FEED = 15
+_CHANNEL_ID = re.compile(r"UC[\w-]{22}")
+_ATOM = {"atom": "http://www.w3.org/2005/Atom", "yt": "http://www.youtube.com/xml/schemas/2015"}
+
+
+@dataclass(slots=True)
+class KnownChannel:
+    """What the archive holds of one channel."""
+
+    channel_id: str = ""
+    videos: KnownList = field(default_factory=KnownList)
+    described: dict[str, datetime] = field(default_factory=dict)
+    """Videos and when they were last described."""
+    gone: set[str] = field(default_factory=set)
+    """Videos that were asked for and are deleted or private."""
+
+    @classmethod
+    def of(cls, folder: Path, account_id: str) -> KnownChannel:
+        """Read the archive files of a source, as far as they are about the account of this id."""
+        found = cls()
+        for path in sorted(folder.glob("*.warc.gz")):
+            try:
+                found._learn_file(path, account_id)
+            except ArchiveError:  # killed before its first record was whole
+                continue
+        return found
+
+    def _learn_file(self, path: Path, account_id: str) -> None:
+        for item in read(path):
+            match item:
+                case Note() if item.what == CRAWL_BEGUN and item.facts.get("account") != account_id:
+                    return
+                case Capture() if item.status == 200 and item.role == "api":
+                    self._learn(item)
+
+    def _learn(self, capture: Capture) -> None:
+        answer, asked = _json(capture.body), parse_qs(urlsplit(capture.url).query)
+        match answer.get("kind"):
+            case "youtube#channelListResponse":
+                self.channel_id = next((item["id"] for item in _items(answer)), self.channel_id)
+            case "youtube#playlistItemListResponse":
+                token = asked.get("pageToken", [None])[0]
+                self.videos.page(token, answer.get("nextPageToken"), _listed(answer), capture.captured_at)
+            case "youtube#videoListResponse":
+                self.describe(asked.get("id", [""])[0].split(","), answer, capture.captured_at)
+
+    def describe(self, asked: Iterable[str], answer: dict[str, Any], at: datetime) -> None:
+        """Take in an answer that describes videos."""
+        given = {item["id"] for item in _items(answer)}
+        self.described |= dict.fromkeys(given, at)
+        self.gone = (self.gone | set(asked)) - given
+
+    def oldest_description(self) -> datetime | None:
+        """When the video that was longest not asked for, of those not gone, was last described."""
+        there = self.videos.whole.keys() - self.gone
+        return min((self.described[one] for one in there if one in self.described), default=None)
+
+
+async def collect_by_api(asking: Asking) -> Ended:
+    """Collect the channel by the Data API; its account's id is a channel id, a handle (`@…`) or a user name."""
+    known = KnownChannel.of(asking.folder, asking.account.id)
+    channel = await _channel(asking, known)
+    now = datetime.now(UTC)
+    oldest = known.oldest_description()
+    due = oldest is not None and now - oldest >= timedelta(days=asking.study.youtube.refresh_days)
+    before = set(known.videos.whole)
+    await _list(asking, known, channel, everything=due)
+    missing = [one for one in known.videos.whole if one not in known.described and one not in known.gone]
+    if due:
+        missing = [*known.videos.whole, *sorted(before - set(known.videos.whole) - known.gone)]
+    await _describe(asking, known, missing)
+    asking.tally.unchanged = len(known.videos.whole) - len(set(missing) & set(known.videos.whole))
+    created = _day(channel["snippet"]["publishedAt"], asking)
+    gone = len(known.gone & set(missing))
+    reason = f"{asking.tally.fetched} videos described, {asking.tally.unchanged} known and not yet due"
+    reason += f", {gone} deleted or private" if gone else ""
+    return Ended(
+        "complete",
+        f"{reason}; {asking.assignment.budget.used} units of quota so far.",
+        (created, asking.today),
+    )
+
+
+async def collect_by_feed(asking: Asking) -> Ended:
+    """Collect the newest 15 videos from the channel's feed; no error of the feed says that a video is gone."""
+    channel_id = asking.account.id
+    if not _CHANNEL_ID.fullmatch(channel_id):
+        channel_id = KnownChannel.of(asking.folder, channel_id).channel_id
+    if not channel_id:
+        raise Stop(
+            "blocked",
+            f"Without YOUTUBE_API_KEY only a channel's own id (UC…) can be collected, and {asking.account.id!r} is none.",
+        )
+    url = f"{asking.study.youtube.feed}?{urlencode({'channel_id': channel_id})}"
+    listed = asking.assignment.known.listed(url)
+    try:
+        answer = await asking.ask(url, "feed", listed.conditions if listed else {})
+    except Unanswered as why:
+        if "robots.txt" in str(why):
+            raise Stop(
+                "blocked", f"{sentence(str(why))} With YOUTUBE_API_KEY the channel can be collected."
+            ) from None
+        raise Stop("partial", sentence(str(why))) from None
+    if answer.status == 304:
+        return Ended("partial", "Nothing has changed since the feed was last read.", None)
+    if answer.status != 200:
+        refused = refusal(answer) or f"the feed answers {answer.status}, which it often does for a while"
+        raise Stop("partial", sentence(f"{refused}; nothing follows from it for the channel"))
+    return _ended_feed(answer, asking)
+
+
+def _ended_feed(answer: Answer, asking: Asking) -> Ended:
+    """A feed of fewer than 15 videos shows all there are; a full one vouches for the days after its oldest."""
+    root = etree.fromstring(
+        answer.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    )
+    if root is None:
+        raise Stop("partial", "The feed is no XML.")
+    entries = [entry.findtext("atom:published", "", _ATOM) for entry in root.iterfind("atom:entry", _ATOM)]
+    days = sorted(_day(one, asking) for one in entries if one)
+    asking.tally.found = asking.tally.fetched = len(entries)
+    created = root.findtext("atom:published", "", _ATOM)
+    if len(entries) < _IN_FEED and created:
+        return Ended(
+            "complete", f"All {len(entries)} videos of the channel.", (_day(created, asking), asking.today)
+        )
+    if not days:
+        return Ended("partial", "The feed names no video and does not say since when.", None)
+    first = days[0] + timedelta(days=1)
+    covers = (first, asking.today) if first <= asking.today else None
+    return Ended("complete", f"The newest {len(entries)} videos; older ones need YOUTUBE_API_KEY.", covers)
+
+
+async def _channel(asking: Asking, known: KnownChannel) -> dict[str, Any]:
+    wanted = known.channel_id or asking.account.id
+    if _CHANNEL_ID.fullmatch(wanted):
+        by = {"id": wanted}
+    elif wanted.startswith("@"):
+        by = {"forHandle": wanted}
+    else:
+        by = {"forUsername": wanted}
+    answer = await _ask(asking, "channels", {"part": "snippet,contentDetails,statistics", **by})
+    channel = next(_items(answer), None)
+    if channel is None:
+        raise Stop(
+            "broken", f"YouTube has no channel {wanted!r}: it is gone, or the id in centres.toml is wrong."
+        )
+    known.channel_id = channel["id"]
+    return channel
+
+
+async def _list(asking: Asking, known: KnownChannel, channel: dict[str, Any], *, everything: bool) -> None:
+    """Read the channel's list of uploads as far as it is not known, or all of it."""
+    token: str | None = None
+    playlist = channel["contentDetails"]["relatedPlaylists"]["uploads"]
+    while True:
+        asked = {"part": "contentDetails", "playlistId": playlist, "maxResults": str(_MOST)}
+        answer = await _ask(
+            asking,
+            "playlistItems",
+            asked | ({"pageToken": token} if token else {}),
+            empty_if="playlistNotFound",
+        )
+        entries, following = _listed(answer), answer.get("nextPageToken")
+        asking.tally.found += len(entries)
+        joined = known.videos.reaches(entries)
+        jump = known.videos.jumps_to(entries) if token is None else None
+        known.videos.page(token, following, entries, datetime.now(UTC))
+        if following is None or (joined and not everything):
+            return
+        token = jump or following
+
+
+async def _describe(asking: Asking, known: KnownChannel, wanted: Sequence[str]) -> None:
+    for start in range(0, len(wanted), _MOST):
+        batch = wanted[start : start + _MOST]
+        answer = await _ask(
+            asking, "videos", {"part": "snippet,contentDetails,statistics", "id": ",".join(batch)}
+        )
+        known.describe(batch, answer, datetime.now(UTC))
+        asking.tally.fetched += len(set(batch) - known.gone)
+
+
+async def _ask(asking: Asking, what: str, asked: dict[str, str], *, empty_if: str = "") -> dict[str, Any]:
+    """Call the API. Raises Stop for every refusal; `empty_if` names an error that only means: nothing there."""
+    url = f"{asking.study.youtube.api}/{what}?{urlencode(asked, safe=',')}"
+    try:
+        answer = await asking.ask(url, "api", {"X-Goog-Api-Key": asking.key, "Accept-Encoding": "identity"})
+    except Unanswered as why:
+        raise Stop("partial" if asking.tally.fetched else "broken", sentence(str(why))) from None
+    found = _json(answer.body)
+    if answer.status == 200 and "kind" in found:
+        return found
+    errors = found.get("error", {}).get("errors", [{}]) if isinstance(found.get("error"), dict) else [{}]
+    reason = str(errors[0].get("reason", "")) if errors else ""
+    if empty_if and reason == empty_if:
+        return {}
+    raise _refused(asking, what, answer.status, reason)
+
+
+def _refused(asking: Asking, what: str, status: int, reason: str) -> Stop:
+    some = asking.tally.fetched or asking.tally.found
+    if reason in {"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded"}:
+        asking.assignment.budget.left = 0
+        return Stop(
+            "partial" if some else "blocked", "The key's quota of the day is used up; the next run goes on."
+        )
+    if status in {400, 401, 403}:
+        return Stop(
+            "blocked", f"YouTube refuses the call of {what} (status {status}, {reason or 'no reason given'})."
+        )
+    return Stop(
+        "partial" if some else "broken",
+        f"YouTube answers {status} to the call of {what}; the next run goes on.",
+    )
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _items(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from (item for item in answer.get("items", ()) if isinstance(item, dict) and "id" in item)
+
+
+def _listed(answer: dict[str, Any]) -> dict[str, date | None]:
+    details = (item.get("contentDetails", {}) for item in answer.get("items", ()))
+    return {one["videoId"]: None for one in details if "videoId" in one}
+
+
+def _day(moment: str, asking: Asking) -> date:
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo(asking.study.timezone)).date()

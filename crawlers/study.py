@@ -1,0 +1,103 @@
+"""The frame of the study: its windows, where things are kept, how politely we ask (`config/study.toml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from crawlers.configuration import Strict, read_toml
+from crawlers.sources import Dated, HttpUrl
+
+
+def _contact(address: str) -> str:
+    if address and "@" not in address and not address.startswith(("http://", "https://")):
+        raise ValueError("needs an e-mail or web address at which a webmaster can reach you")
+    return address
+
+
+class Window(Dated):
+    """A dated period of study, both days included."""
+
+    name: str
+
+
+class Paths(Strict):
+    """Where evidence and results are kept, relative to the directory that commands are run in."""
+
+    archive: Path = Path("archive")
+    extracted: Path = Path("extracted")
+    report: Path = Path("report")
+    export: Path = Path("export")
+
+
+class Politeness(Strict):
+    """How gently sites are asked. Scrapy's AutoThrottle slows further where a site answers slowly."""
+
+    contact: Annotated[str, AfterValidator(_contact)] = ""
+    """Sent in the user agent, so that a webmaster can reach a person; without it nothing is crawled."""
+    about: HttpUrl | None = None
+    """A page that explains what is collected and why, if there is one."""
+    delay: float = Field(default=3.0, ge=0)
+    """Seconds between two requests to one site."""
+    timeout: float = Field(default=60.0, gt=0)
+    """Seconds until an answer is given up."""
+    largest_response: int = Field(default=32 * 2**20, gt=0)
+    """Bytes; larger answers are refused before they are read."""
+    longest_wait: float = Field(default=900.0, ge=0)
+    """Seconds that a Retry-After or Crawl-delay may ask for; a site that asks for more is left for later."""
+    longest_crawl: float = Field(default=6 * 3600.0, gt=0)
+    """Seconds after which a source's crawl stops and leaves the rest to the next."""
+    private_addresses: bool = False
+    """True lets the crawler reach loopback and private networks: for tests on one's own machine only."""
+
+
+class MentionSwitches(Strict):
+    """Words that would change counts by an order of magnitude, and therefore count only when asked for."""
+
+    moldova: bool = False
+    """Count Moldova and the Moldovans for the Romanian diaspora."""
+    finno_ugric: bool = False
+    """Count what is Finno-Ugric for the Finnish diaspora."""
+
+
+class Youtube(Strict):
+    """How YouTube is asked. Its key is YOUTUBE_API_KEY in the environment, never in a file."""
+
+    quota: int = Field(default=2000, ge=0)
+    """Units that one run may use for all channels; a key has 10,000 a day, and a call costs one."""
+    refresh_days: int = Field(default=7, ge=1, le=29)
+    """Days after which known videos are described anew. YouTube's terms let nothing be kept for more than 30."""
+    api: HttpUrl = "https://youtube.googleapis.com/youtube/v3"
+    feed: HttpUrl = "https://www.youtube.com/feeds/videos.xml"
+
+
+class Facebook(Strict):
+    """How Facebook is asked. Its token is FACEBOOK_ACCESS_TOKEN in the environment, never in a file."""
+
+    version: str = Field(default="v26.0", pattern=r"^v\d+\.\d+$")
+    """Of the Graph API."""
+    calls: int = Field(default=500, ge=0)
+    """Calls that one run may make for all pages."""
+    refresh_days: int = Field(default=7, ge=1)
+    """Days after which known posts are read anew, for their counts."""
+    graph: HttpUrl = "https://graph.facebook.com"
+
+
+class Study(Strict):
+    """All of `study.toml`."""
+
+    windows: tuple[Window, ...] = Field(alias="window", min_length=1)
+    politeness: Politeness = Politeness()
+    paths: Paths = Paths()
+    mentions: MentionSwitches = MentionSwitches()
+    youtube: Youtube = Youtube()
+    facebook: Facebook = Facebook()
+    timezone: str = "Asia/Almaty"
+    """Zone of dates that a source prints without one."""
+
+
+def load_study(directory: Path) -> Study:
+    """Read study.toml in `directory`. Raises ConfigurationError."""
+    return read_toml(directory / "study.toml", Study)

@@ -1,0 +1,1 @@
+"""The tests, as a package, so that they share the real servers under `tests.servers`."""

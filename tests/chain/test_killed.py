@@ -1,0 +1,69 @@
+"""Killed at arbitrary moments, run again: nothing lost, nothing twice. Held open by somebody: nothing lost either."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.chain.project import Project
+from tests.chain.test_wordpress import collected, truth
+from tests.servers.wordpress import WordPressSite
+from tests.test_warehouse import held_open
+
+MOMENTS = random.Random(20160731).choices(range(1, 40), k=10)
+
+
+@pytest.mark.servers
+@pytest.mark.timeout(500)
+def test_killed_ten_times_while_crawling_then_run_to_the_end(
+    tmp_path: Path, dated_wordpress: WordPressSite
+) -> None:
+    project = Project(tmp_path, {"dated": dated_wordpress.url})
+    with dated_wordpress.without("rest"):  # one request a post: a crawl long enough to be killed in
+        killed = [project.killed(0.8 + moment / 10, "crawl") for moment in MOMENTS]
+        assert any(killed)
+        assert project.diaspora("crawl").returncode == 0
+        again = project.diaspora("crawl")
+        assert "0 new" in again.stderr
+    assert project.diaspora("run").returncode == 0
+    assert {
+        url: seen[:2] for url, seen in collected(project, "dated").items() if url in truth(dated_wordpress)
+    } == {url: seen[:2] for url, seen in truth(dated_wordpress).items()}
+
+
+def test_killed_while_extracting_enriching_and_building(tmp_path: Path) -> None:
+    whole = Project(tmp_path / "whole", {})
+    assert whole.diaspora("run", "--sample").returncode == 0
+    project = Project(tmp_path / "killed", {})
+    for moment in MOMENTS:
+        project.killed(0.4 + moment / 8, "run", "--sample")
+    assert project.diaspora("run", "--sample").returncode == 0
+    for table in (
+        "documents",
+        "document_versions",
+        "document_captures",
+        "captures",
+        "crawls",
+        "mentions",
+        "coverage",
+    ):
+        count = f"SELECT count(*) FROM {table}"
+        assert (table, project.ask(count)) == (table, whole.ask(count))
+    assert project.ask("SELECT document_id, text_digest FROM documents ORDER BY ALL") == whole.ask(
+        "SELECT document_id, text_digest FROM documents ORDER BY ALL"
+    )
+
+
+@pytest.mark.servers
+def test_a_shell_that_holds_the_warehouse_loses_no_crawl(
+    tmp_path: Path, plain_wordpress: WordPressSite
+) -> None:
+    project = Project(tmp_path, {"plain": plain_wordpress.url})
+    assert project.diaspora("run").returncode == 0
+    plain_wordpress.publish(2)
+    with held_open(tmp_path / "warehouse.duckdb", seconds=200) as pid:
+        run = project.diaspora("run", "--wait", "1")
+        assert run.returncode == 1
+        assert f"process {pid}" in run.stderr
+    assert project.diaspora("run").returncode == 0
+    assert collected(project, "plain").keys() == truth(plain_wordpress).keys()

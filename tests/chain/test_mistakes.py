@@ -1,0 +1,69 @@
+"""What a person can get wrong: one clear message, status 2, nothing changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.chain.project import Project
+
+
+def spoil(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(directory: Path) -> None:
+        path = directory / "config" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+MISTAKES = {
+    "a key that does not exist": (spoil("study.toml", "delay", "dealy"), ["crawl"], ("study.toml", "dealy")),
+    "no TOML at all": (
+        spoil("newspapers.toml", "[[newspaper]]", "[[newspaper"),
+        ["crawl"],
+        ("newspapers.toml",),
+    ),
+    "a file that is not there": (
+        lambda directory: (directory / "config" / "centres.toml").unlink(),
+        ["sources", "list"],
+        ("centres.toml", "no such file"),
+    ),
+    "a bad day": (spoil("study.toml", "2016-07-31", "2014-07-31"), ["build"], ("study.toml", "2014-07-31")),
+    "a community's file": (
+        spoil("diasporas/greek.toml", "homeland", "homland"),
+        ["enrich"],
+        ("greek.toml", "homland"),
+    ),
+    "no archive yet": (lambda directory: None, ["extract"], ("archive", "diaspora crawl")),
+    "no warehouse yet": (lambda directory: None, ["status"], ("warehouse.duckdb", "diaspora run")),
+    "no such directory": (
+        lambda directory: None,
+        ["build", "--warehouse", "no/w.duckdb"],
+        ("no", "does not exist"),
+    ),
+    "no such source": (lambda directory: None, ["crawl", "pravda"], ("pravda", "paper")),
+    "a web archive": (lambda directory: None, ["crawl", "--via", "wayback"], ("wayback",)),
+    "a file that is no archive": (
+        lambda directory: (directory / "x.warc.gz").write_bytes(b"hello" * 100),
+        ["import", "x.warc.gz"],
+        ("x.warc.gz", "not a WARC file"),
+    ),
+    "no contact": (spoil("study.toml", "tests@example.org", ""), ["crawl"], ("contact",)),
+}
+
+
+@pytest.mark.parametrize(("prepare", "arguments", "told"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake(
+    tmp_path: Path, prepare: Callable[[Path], None], arguments: list[str], told: tuple[str, ...]
+) -> None:
+    project = Project(tmp_path, {"paper": "http://127.0.0.1:9"})
+    prepare(tmp_path)
+    before = sorted(path for path in tmp_path.rglob("*") if path.name != "warehouse.duckdb")
+    done = project.diaspora(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    for words in told:
+        assert words in done.stderr
+    assert sorted(path for path in tmp_path.rglob("*") if path.name != "warehouse.duckdb") == before

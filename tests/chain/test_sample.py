@@ -1,0 +1,119 @@
+"""`diaspora run --sample`: the whole chain on the embedded sample, and every place where a person sees its numbers."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.chain.project import Project
+
+WINDOW = ("2015-04-01", "2016-07-31")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("sample"), {})
+    run = project.diaspora("run", "--sample")
+    assert run.returncode == 0, run.stderr
+    return project
+
+
+def test_every_item_of_the_sample_is_read(project: Project) -> None:
+    truth = Path(__file__).parents[2] / "sample" / "truth.jsonl"
+    items = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines()]
+    found = dict(project.ask("SELECT url, title FROM documents"))
+    assert len(items) == len(found) >= 200
+
+
+def test_running_again_changes_nothing(project: Project) -> None:
+    count = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM mentions), (SELECT count(*) FROM captures)"
+    before = project.ask(count)
+    assert project.diaspora("run", "--sample").returncode == 0
+    assert project.diaspora("extract", "--all").returncode == 0
+    assert project.diaspora("enrich", "--all").returncode == 0
+    assert project.ask(count) == before
+
+
+def test_its_days_lie_in_the_window(project: Project) -> None:
+    inside = f"published_day BETWEEN '{WINDOW[0]}' AND '{WINDOW[1]}' OR published_day IS NULL"
+    assert project.ask(f"SELECT url, published_day FROM documents WHERE NOT ({inside})") == []
+
+
+def test_every_homeland_is_named(project: Project) -> None:
+    assert project.ask("SELECT count(DISTINCT diaspora) FROM mentions") == [(9,)]
+
+
+def test_a_blocked_time_is_a_gap_and_not_a_zero(project: Project) -> None:
+    blocked = project.ask(
+        "SELECT month, documents FROM activity_monthly JOIN (SELECT DISTINCT date_trunc('month', day)::DATE AS month "
+        "FROM coverage WHERE state = 'blocked') USING (month) WHERE diaspora = 'romanian' AND share_known = 0"
+    )
+    assert blocked
+    assert all(documents is None for _, documents in blocked)
+
+
+def test_the_report_says_that_it_is_synthetic_and_needs_no_network(project: Project) -> None:
+    pages = list((project.directory / "report").glob("*.html"))
+    assert len(pages) == 11
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        assert "Synthetic sample" in html
+        assert "<script" not in html
+        assert 'src="http' not in html
+
+
+def test_answers_and_files_say_that_they_are_synthetic(project: Project) -> None:
+    asked = project.diaspora("sql", "SELECT 1 AS one", "--format", "csv")
+    assert asked.stdout.splitlines() == ["one", "1"]
+    assert "SYNTHETIC SAMPLE" in asked.stderr
+    assert project.diaspora("export", "--format", "csv").returncode == 0
+    assert all(path.name.startswith("sample-") for path in (project.directory / "export").iterdir())
+
+
+def test_export_as_of_a_day_holds_nothing_later(project: Project) -> None:
+    assert (
+        project.diaspora("export", "--format", "csv", "--as-of", "2015-12-31", "-o", "then").returncode == 0
+    )
+    lines = (
+        (project.directory / "then" / "sample-classifier_features.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    ends = [line.split(",")[3] for line in lines[1:]]
+    assert max(ends) == "2015-12-31"
+
+
+def test_a_mention_opens_to_its_sentence_and_its_bytes(project: Project) -> None:
+    [(document, file, offset)] = project.ask(
+        "SELECT document_id, archive_file, record_offset FROM mentions JOIN documents USING (document_id) "
+        "JOIN captures USING (capture_id) WHERE mentions.diaspora = 'estonian' LIMIT 1"
+    )
+    told = project.diaspora("explain", document)
+    assert file in told.stdout
+    assert f"at byte {offset}" in told.stdout
+    assert "estonian" in told.stdout
+
+
+def test_status_tells_health_and_asks_for_a_person_only_when_needed(project: Project) -> None:
+    status = project.diaspora("status")
+    assert status.returncode in {0, 1}
+    assert "lituanica-sample" in status.stdout
+
+
+def test_real_texts_are_not_mixed_in(project: Project) -> None:
+    (project.directory / "archive").mkdir(exist_ok=True)
+    before = (project.directory / "warehouse.duckdb").read_bytes()
+    imported = project.diaspora("extract", "--warehouse", "warehouse.duckdb")
+    assert imported.returncode == 0  # knows that this warehouse is the sample, and reads the sample
+    assert project.ask("SELECT value FROM warehouse_facts WHERE fact = 'sample'")
+    assert before
+
+
+def test_every_table_mart_and_column_is_in_the_data_dictionary(project: Project) -> None:
+    dictionary = (Path(__file__).parents[2] / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    columns = project.ask(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal AND database_name = 'warehouse'"
+    )
+    missing = [f"{table}.{column}" for table, column, _ in columns if f"`{column}`" not in dictionary]
+    undescribed = [f"{table}.{column}" for table, column, comment in columns if not comment]
+    assert (missing, undescribed) == ([], [])

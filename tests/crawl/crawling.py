@@ -1,0 +1,137 @@
+"""Runs crawls as a user does, each in a process of its own, because Twisted's reactor runs once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from crawlers.addresses import canonical
+from crawlers.archive import Capture, Note, read
+
+_PROGRAM = """
+import json, logging, resource, sys
+from datetime import date
+from crawlers.crawl import crawl
+from crawlers.sources import Catalogue
+from crawlers.study import Study
+logging.basicConfig(stream=sys.stderr)
+logging.getLogger("diaspora").setLevel(logging.INFO)
+order = json.load(sys.stdin)
+if order["largest_file"]:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"],) * 2)
+days = [date.fromisoformat(day) if day else None for day in order["days"]]
+catalogue = Catalogue.model_validate(order["catalogue"])
+results = crawl(catalogue, Study.model_validate(order["study"]), [s.id for s in catalogue], *days)
+print(json.dumps([result.facts() for result in results]))
+"""
+
+
+@dataclass
+class Crawl:
+    """What to crawl and where to keep it; `result` runs it."""
+
+    archive: Path
+    sites: dict[str, dict[str, Any]]
+    """Source ids and the keys of their (first) site."""
+    since: str | None = None
+    until: str | None = None
+    politeness: dict[str, Any] = field(default_factory=dict)
+    largest_file: int | None = None
+    """Bytes after which the system refuses to write to a file, as it does on a full disk."""
+
+    @property
+    def _order(self) -> str:
+        politeness = {"contact": "mail@example.org", "delay": 0, "private_addresses": True, "timeout": 5}
+        window = {"name": "study", "since": "2015-04-01", "until": "2016-07-31"}
+        papers = [
+            {"id": name, "name": name, "languages": ["ru"], "provenance": "a test", "site": [site]}
+            for name, site in self.sites.items()
+        ]
+        return json.dumps(
+            {
+                "catalogue": {"newspapers": papers, "centres": []},
+                "study": {
+                    "window": [window],
+                    "politeness": politeness | self.politeness,
+                    "paths": {"archive": str(self.archive)},
+                },
+                "days": [self.since, self.until],
+                "largest_file": self.largest_file,
+            }
+        )
+
+    def start(self) -> subprocess.Popen[str]:
+        """Begin the crawl and return its process."""
+        process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert process.stdin
+        process.stdin.write(self._order)
+        process.stdin.close()
+        process.stdin = None
+        return process
+
+    def results(self) -> list[SimpleNamespace]:
+        """Crawl to the end and return the results, in the order of the sources."""
+        with self.start() as process:
+            out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        assert "Traceback" not in err, err
+        return [SimpleNamespace(**facts, log=err) for facts in json.loads(out)]
+
+    def result(self) -> SimpleNamespace:
+        """Crawl the only source to the end."""
+        (result,) = self.results()
+        return result
+
+
+def crawl(
+    archive: Path, url: str, *, since: str | None = None, until: str | None = None, **more: Any
+) -> SimpleNamespace:
+    """Crawl the site at `url`; `more` are keys of the site, or of politeness."""
+    site_keys = {"discovery", "articles", "sitemaps", "feeds", "listings", "crawl_delay"}
+    site = {key: value for key, value in more.items() if key in site_keys}
+    politeness = {key: value for key, value in more.items() if key not in site_keys}
+    return Crawl(archive, {"paper": {"url": url, **site}}, since, until, politeness).result()
+
+
+def kept(archive: Path) -> list[Capture | Note]:
+    """Everything that all archive files hold, in order."""
+    return [item for path in sorted(archive.rglob("*.warc.gz")) for item in read(path)]
+
+
+def captures(archive: Path, role: str | None = None) -> list[Capture]:
+    """Every archived answer, or those of one role."""
+    return [item for item in kept(archive) if isinstance(item, Capture) and role in {None, item.role}]
+
+
+def articles(archive: Path) -> list[str]:
+    """Canonical addresses of the documents archived, as often as they are: pages, and posts in API answers."""
+    pages = [canonical(capture.url) for capture in captures(archive, "article") if capture.status == 200]
+    posts = [
+        canonical(post["link"])
+        for capture in captures(archive, "api")
+        if capture.status == 200
+        for post in json.loads(capture.body)
+        if post["content"]["rendered"]
+    ]
+    return pages + posts
+
+
+def failures(archive: Path) -> dict[str, str]:
+    """Addresses that gave no answer, and why."""
+    return {
+        item.facts["url"]: item.facts["reason"]
+        for item in kept(archive)
+        if isinstance(item, Note) and item.what == "exchange-failed"
+    }

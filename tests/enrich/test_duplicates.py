@@ -1,0 +1,99 @@
+"""Reprints point to the first publication; what only looks alike stays on its own."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis.enrich.duplicates import mark_duplicates
+from crawlers.warehouse import open_warehouse
+from tests.rows import add_document
+
+ONE = (
+    "The ensemble of the Bulgarian centre danced in Pavlodar on Sunday before four hundred guests, among them the "
+    "ambassador, two teachers from Plovdiv and the whole of the village of Razumovka, who came in three buses."
+)
+OTHER = (
+    "A round table on water in the Ili delta ended with a list of eleven measures, from metering canals to paying "
+    "farmers who leave their fields fallow in a dry year; the ministry wants to begin with four districts in May."
+)
+ROUND_UP = " ".join(f"Item {n}: town {n} opened a school with {n} rooms." for n in range(20))
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    with open_warehouse(tmp_path / "w.duckdb") as connection:
+        yield connection
+
+
+def duplicates(warehouse: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    mark_duplicates(warehouse)
+    return dict(
+        warehouse.execute(
+            "SELECT document_id, duplicate_of FROM documents WHERE duplicate_of IS NOT NULL"
+        ).fetchall()
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "repeats"),
+    [
+        pytest.param(ONE, True, id="verbatim"),
+        pytest.param(
+            ONE.replace("Sunday", "9 May").replace("four hundred", "400"), True, id="a few words changed"
+        ),
+        pytest.param(
+            ONE.split(", among")[0] + "." + " Photo: our reporter.", True, id="tail cut, byline added"
+        ),
+        pytest.param(ONE.upper(), True, id="other capitals"),
+        pytest.param(OTHER, False, id="another story"),
+        pytest.param(ONE + OTHER + ROUND_UP, False, id="round-up that quotes it"),
+    ],
+)
+def test_the_second_of_two_texts(warehouse: duckdb.DuckDBPyConnection, second: str, repeats: bool) -> None:
+    add_document(warehouse, "first", text=ONE, day=date(2015, 5, 10))
+    add_document(warehouse, "second", text=second, day=date(2015, 5, 12))
+    assert duplicates(warehouse) == ({"second": "first"} if repeats else {})
+
+
+def test_a_chain_of_reprints_points_to_its_beginning(warehouse: duckdb.DuckDBPyConnection) -> None:
+    for n in range(4):
+        add_document(
+            warehouse,
+            f"d{n}",
+            text=ONE + f" Reprint number {n}.",
+            day=date(2015, 5, 10) + timedelta(days=30 * n),
+        )
+    assert duplicates(warehouse) == {"d1": "d0", "d2": "d0", "d3": "d0"}
+
+
+def test_a_yearly_announcement_is_news_each_year(warehouse: duckdb.DuckDBPyConnection) -> None:
+    add_document(warehouse, "2015", text=ONE, day=date(2015, 5, 10))
+    add_document(warehouse, "2016", text=ONE, day=date(2016, 5, 10))
+    assert duplicates(warehouse) == {}
+
+
+def test_an_older_text_that_arrives_late_becomes_the_first(warehouse: duckdb.DuckDBPyConnection) -> None:
+    add_document(warehouse, "reprint", text=ONE, day=date(2015, 5, 10))
+    assert duplicates(warehouse) == {}
+    add_document(warehouse, "original", text=ONE, day=date(2015, 5, 9))
+    assert duplicates(warehouse) == {"reprint": "original"}
+
+
+def test_rewrites_are_found_among_many_texts(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Forty seeded rewrites (4 % of the words changed, tail cut, byline added) among 600 texts of one vocabulary."""
+    dice = random.Random(20150401)
+    vocabulary = [f"word{n}" for n in range(900)]
+    texts = [" ".join(dice.choices(vocabulary, k=120)) for _ in range(560)]
+    for n, text in enumerate(texts):
+        add_document(warehouse, f"original{n}", text=text, day=date(2015, 6, 1))
+    for n in range(40):
+        words = texts[n].split()
+        for place in dice.sample(range(100), 4):
+            words[place] = dice.choice(vocabulary)
+        add_document(
+            warehouse, f"rewrite{n}", text=" ".join(words[:100]) + " Our correspondent.", day=date(2015, 6, 3)
+        )
+    assert duplicates(warehouse) == {f"rewrite{n}": f"original{n}" for n in range(40)}

@@ -1,0 +1,227 @@
+"""What importing promises: once is enough, nothing is lost, and a mistake is explained."""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crawlers.archive import ArchiveError
+from crawlers.configuration import ConfigurationError
+from crawlers.imports import import_file
+from tests.imports.test_exports import EXPORTS
+from tests.imports.warehouse import ZONE, Place
+
+CROWDTANGLE = EXPORTS / "crowdtangle-2021-02-18.csv"
+
+
+def test_the_file_is_kept_as_it_is(tmp_path: Path) -> None:
+    imported, _ = Place(tmp_path).bring(CROWDTANGLE)
+    assert imported.path.parent == tmp_path / "archive" / "imported"
+    assert imported.path.read_bytes() == CROWDTANGLE.read_bytes()
+
+
+def test_running_it_twice_under_another_name_adds_nothing(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(CROWDTANGLE)
+    once = place.told()
+    renamed = tmp_path / "the same again 2022-03-04.csv"
+    shutil.copyfile(CROWDTANGLE, renamed)
+    imported, loaded = place.bring(renamed)
+    assert (imported.already_there, loaded.files, loaded.new) == (True, 0, 0)
+    assert place.told() == once
+
+
+def test_a_new_mapping_replaces_what_the_old_one_gave(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(EXPORTS / "spreadsheet.csv", EXPORTS / "spreadsheet.toml")
+    mended = tmp_path / "mended.toml"
+    mapping = (EXPORTS / "spreadsheet.toml").read_text(encoding="utf-8")
+    mended.write_text(
+        mapping.replace('likes = "Gefällt"', 'comments = "Gefällt"').replace("2017", "2018"), encoding="utf-8"
+    )
+    _, loaded = place.bring(EXPORTS / "spreadsheet.csv", mended)
+    assert loaded.files == 1
+    assert place.ask("SELECT observed_at::DATE::VARCHAR, likes, comments, shares FROM document_stats") == [
+        ("2018-01-01", None, 1200, 3)
+    ]
+
+
+def test_an_account_named_later_takes_its_posts_over(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    named = place.catalogue
+    place.catalogue = named.model_copy(update={"centres": named.centres[1:]})
+    place.bring(CROWDTANGLE)
+    assert ("facebook-112233445566", 2) in place.ask("SELECT source_id, count(*) FROM documents GROUP BY ALL")
+    place.catalogue = named
+    place.load()
+    assert place.ask("SELECT source_id, count(*) FROM documents GROUP BY ALL ORDER BY ALL") == [
+        ("daz-facebook", 2),
+        ("facebook-998877", 1),
+    ]
+
+
+def test_days_it_does_not_vouch_for_stay_unknown(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(CROWDTANGLE)
+    assert place.ask("SELECT DISTINCT outcome, covers_from FROM crawls") == [("partial", None)]
+
+
+def test_a_mark_of_a_person_is_nowhere_in_the_warehouse(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    for name in (
+        "zeeschuimer.ndjson",
+        "4cat.csv",
+        "yt-dlp.jsonl",
+        "profile_posts_1.json",
+        "content-library-20240401.csv",
+    ):
+        mapping = (EXPORTS / name).with_suffix(".toml")
+        place.bring(EXPORTS / name, mapping if mapping.exists() else None)
+    with place.open() as warehouse:
+        warehouse.execute(f"EXPORT DATABASE '{tmp_path / 'all'}' (FORMAT csv)")
+    held = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "all").glob("*.csv"))
+    assert "Neue Ausgabe" in held
+    for mark in (
+        "A Person",
+        "a.person",
+        "holiday pictures",
+        "Somebody",
+        "must never be stored",
+        "Anna",
+        "Müller",
+    ):
+        assert mark not in held
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("x.csv", "alpha,beta\n1,2\n", "its columns are those of no known export: alpha, beta"),
+        ("x.csv", "", "is neither a table"),
+        ("x.json", '{"alpha": 1}\n', "its keys are those of no known export: alpha"),
+        ("x.json", '[{"timestamp": 1, "data": []}]', 'account = "daz-facebook"'),
+        ("x.csv", "videoId,channelId,publishedAt,videoTitle\na,,,\n", "no row of it can be used"),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_with_a_reason(
+    name: str, content: str, complaint: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ArchiveError) as refused:
+        import_file(tmp_path / name, tmp_path / "archive", ZONE)
+    assert complaint in str(refused.value)
+    assert not (tmp_path / "archive").exists()
+
+
+def test_an_unknown_header_is_answered_with_all_that_is_known(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("alpha,beta\n", encoding="utf-8")
+    with pytest.raises(ArchiveError) as refused:
+        import_file(tmp_path / "x.csv", tmp_path / "archive", ZONE)
+    for known in (
+        "CrowdTangle",
+        "Meta Content Library",
+        "YouTube Data Tools",
+        "4CAT",
+        "Zeeschuimer",
+        "yt-dlp",
+        "Download",
+    ):
+        assert known in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "complaint"),
+    [
+        ('platform = "myspace"', "platform"),
+        (
+            'platform = "facebook"\n[columns]\npublished = "Datum"\naccount_name = "Seite"',
+            "needs `url` or `id`",
+        ),
+        ('platform = "facebook"\n[columns]\npublished = "Datum"\nid = "Adresse"', "nothing of the account"),
+        ("covers_from = 2016-01-01", "stand together"),
+    ],
+)
+def test_a_mistake_in_a_mapping_is_named(mapping: str, complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(mapping, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=complaint):
+        import_file(EXPORTS / "spreadsheet.csv", tmp_path / "archive", ZONE, tmp_path / "m.toml")
+
+
+def test_a_mapping_of_columns_that_are_not_there_shows_those_that_are(tmp_path: Path) -> None:
+    mapping = (EXPORTS / "spreadsheet.toml").read_text(encoding="utf-8").replace('"Datum"', '"Data"')
+    (tmp_path / "m.toml").write_text(mapping, encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"not there: Data\. Its columns are: Datum, Seite"):
+        import_file(EXPORTS / "spreadsheet.csv", tmp_path / "archive", ZONE, tmp_path / "m.toml")
+
+
+def test_a_quote_that_is_never_closed_costs_a_few_rows_and_not_the_rest(tmp_path: Path) -> None:
+    header, *_ = CROWDTANGLE.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    good = "".join(_post(header, number) for number in range(1000, 3000))
+    torn = _post(header, 1).replace("post 1", '"post 1')
+    path = tmp_path / "crowdtangle-2021-02-18.csv"
+    path.write_text(header + torn + good, encoding="utf-8", newline="")
+    imported, _ = Place(tmp_path).bring(path)
+    assert imported.rejected >= 1
+    assert imported.listed[0].line == 2
+    assert "quote" in imported.listed[0].reason
+    assert imported.records > 1000
+
+
+def test_200_000_rows_are_loaded_in_bounded_memory(tmp_path: Path) -> None:
+    header = CROWDTANGLE.read_text(encoding="utf-8-sig").splitlines(keepends=True)[0]
+    peaks = []
+    for rows in (2_000, 200_000):
+        place = tmp_path / str(rows)
+        place.mkdir()
+        path = place / "crowdtangle-2021-02-18.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(header)
+            for number in range(rows):
+                stream.write("broken\r\n" if number % 1000 == 999 else _post(header, number))
+        told = subprocess.run(
+            [sys.executable, "-m", "tests.imports.test_import_file", str(path)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        report = json.loads(told.stdout)
+        assert report["records"] == report["documents"] == rows - rows // 1000
+        assert report["rejected"] == report["listed"] == rows // 1000
+        peaks.append(report["peak_kib"])
+    assert peaks[1] - peaks[0] < 64 * 1024, peaks  # the file alone is more than that
+
+
+def _post(header: str, number: int) -> str:
+    names = next(csv.reader([header]))
+    cells = {
+        "Page Name": "DAZ", "User Name": "daz.asia", "Facebook Id": "112233445566",
+        "Post Created": f"2016-{number % 12 + 1:02}-{number % 28 + 1:02} 10:00:00 EST",
+        "Likes": "1", "Comments": "2", "Shares": "3", "Message": f"post {number} " + "Слово " * 25,
+        "URL": f"https://www.facebook.com/112233445566/posts/{number}",
+    }  # fmt: skip
+    return ",".join(cells.get(name, "") for name in names) + "\r\n"
+
+
+def _report(path: Path) -> None:
+    """Check and extract one export in this process, and tell how much memory that took."""
+    from crawlers.extract import extract_file
+    from tests.imports.warehouse import CATALOGUE
+
+    root = path.parent / "archive"
+    imported = import_file(path, root, ZONE)
+    extracted = extract_file(imported.path, root, path.parent / "extracted", CATALOGUE, ZONE, "x")
+    listed = (extracted.folder / "rejected.csv").read_text(encoding="utf-8").count("\n") - 1
+    report = {
+        "records": imported.records, "rejected": imported.rejected, "listed": listed,
+        "documents": extracted.documents, "peak_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+    }  # fmt: skip
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    _report(Path(sys.argv[1]))
