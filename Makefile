@@ -12,7 +12,7 @@ run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write repo
 
 test: .venv/dev lint  ## Everything that must hold, on real servers where they may be installed
 	sh tests/servers/install.sh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: .venv/dev
 	$(BIN)/ruff check .
