@@ -149,6 +149,7 @@ def crawl(
 ) -> int:
     """Fetch what is new from the sources into the archive."""
     from crawlers.crawl import crawl as crawl_sources
+    from crawlers.outcome import STANDING
 
     if via != "live":
         return _refuse(f"--via {via}: collecting from web archives is not built yet; only --via live works.")
@@ -162,7 +163,7 @@ def crawl(
         ("source", "outcome", "new", "found", "requests", "how"),
         [(r.source_id, r.outcome, r.fetched, r.found, r.requests, r.reason or r.discovery) for r in results],
     )
-    return GOOD if all(r.outcome == "complete" for r in results) else NEEDS_A_PERSON
+    return GOOD if all(r.outcome == "complete" or r.outcome in STANDING for r in results) else NEEDS_A_PERSON
 
 
 @command(app, "import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,12 @@ from crawlers.accounts import Owned
 from crawlers.addresses import site
 from crawlers.archive import ArchiveWriter
 from crawlers.known import Known
-from crawlers.outcome import YOUTUBE_API, CrawlResult, Tally
+from crawlers.outcome import YOUTUBE_API, CrawlResult, Tally, not_begun
 from crawlers.settings import Keys, api_settings, settings, user_agent
 from crawlers.spiders.account import AccountAssignment, Budget
 from crawlers.spiders.facebook import collect_by_graph
 from crawlers.spiders.youtube import collect_by_api, collect_by_feed
 from crawlers.study import Study
-
-NOT_CONFIGURED, LOGIN_WALL = "not_configured", "login_wall"
-"""How the reason of a crawl begins that was not even tried."""
 
 
 class Doors:
@@ -29,31 +27,27 @@ class Doors:
         self._youtube = Budget(study.youtube.quota)
         self._facebook = Budget(study.facebook.calls)
 
-    def shut(self, one: Owned) -> str:
-        """Return why an account cannot be asked at all; empty when it can."""
-        account = one.account
-        if not account.id:
-            return f"{NOT_CONFIGURED}: the {account.platform} account {account.name!r} has no id; `diaspora sources check` says how to find it."
-        if account.platform == "facebook" and not self._keys.facebook:
-            return f"{LOGIN_WALL}: Facebook shows pages to programs only with a token; FACEBOOK_ACCESS_TOKEN is not set."
-        return ""
+    def shut(self, one: Owned) -> CrawlResult | None:
+        """Say why an account cannot be asked at all; None when it can.
 
-    def record(self, one: Owned, why: str) -> CrawlResult:
-        """Write to the archive that an account was not asked, so that its silence is known to be ours."""
-        now = datetime.now(UTC)
-        archive = ArchiveWriter(self._study.paths.archive, one.source_id, self._begun(one))
-        result = CrawlResult(
-            source_id=one.source_id,
-            crawl_id=archive.crawl_id,
-            archive_file=archive.path,
-            outcome="blocked",
-            reason=why,
-            discovery="",
-            started_at=now,
-            finished_at=now,
-        )
-        archive.close(result.facts())
-        return result
+        That there is no token is written to the archive, so that the silence of these days is known to be ours. An
+        account without an id is known from the catalogue alone, and nothing is written about it.
+        """
+        platform, name = one.account.platform, one.account.name
+        if not one.account.id:
+            why = f"The {platform} account {name!r} has no id; `diaspora sources check` says how to find it."
+            return not_begun(one.source_id, "not_configured", why)
+        if platform == "facebook" and not self._keys.facebook:
+            why = "Facebook shows pages to programs only with a token; FACEBOOK_ACCESS_TOKEN is not set."
+            archive = ArchiveWriter(self._study.paths.archive, one.source_id, self._begun(one))
+            result = replace(
+                not_begun(one.source_id, "login_wall", why),
+                crawl_id=archive.crawl_id,
+                archive_file=archive.path,
+            )
+            archive.close(result.facts())
+            return result
+        return None
 
     def assignment(self, one: Owned, folder: Path) -> tuple[AccountAssignment, dict[str, Any]]:
         """Return what the account's spider is given, and Scrapy's settings for it."""

@@ -22,7 +22,7 @@ from crawlers.accounts import Owned, owned
 from crawlers.archive import ArchiveWriter
 from crawlers.configuration import ConfigurationError
 from crawlers.known import Asked, Known
-from crawlers.outcome import CrawlResult, Tally
+from crawlers.outcome import CrawlResult, Tally, not_begun
 from crawlers.settings import keys, settings, user_agent
 from crawlers.sources import Catalogue, Centre, Newspaper, Site
 from crawlers.spiders.account import AccountAssignment, AccountSpider
@@ -48,20 +48,20 @@ def crawl(
         )
     sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids)]
     doors = Doors(study, keys())
-    runs, results = [], []
+    runs: list[_Run] = []
+    results: list[CrawlResult] = []
     with ExitStack() as locks:
         for source_id, prepare in _to_do(catalogue, sources, study, doors, since, until):
+            if isinstance(prepare, CrawlResult):
+                results.append(prepare)
+                continue
             folder = _folder(study, source_id)
             holder = locks.enter_context(_alone(folder))
             if holder is not None:
                 why = f"Another crawl of this source is under way (process {holder})."
-                results.append(_not_begun(source_id, why))
+                results.append(not_begun(source_id, "interrupted", why))
                 continue
-            begun = prepare(folder)
-            if isinstance(begun, CrawlResult):
-                results.append(begun)
-            else:
-                runs.append(begun)
+            runs.append(prepare(folder))
         if runs:
             _run_all(runs, study)
         results += [run.result() for run in runs]
@@ -77,8 +77,11 @@ def _to_do(
     doors: Doors,
     since: date | None,
     until: date | None,
-) -> Iterator[tuple[str, Callable[[Path], _Run | CrawlResult]]]:
-    """Yield what is to be crawled of each source: its site, then its accounts, each under an id of its own."""
+) -> Iterator[tuple[str, Callable[[Path], _Run] | CrawlResult]]:
+    """Yield what is to be crawled of each source, its site and its accounts, each under an id of its own.
+
+    An account that cannot be asked comes with its result in place of a way to begin.
+    """
     accounts = list(owned(catalogue))
     for source in sources:
         site = source.current_site(datetime.now(UTC).date())
@@ -89,7 +92,7 @@ def _to_do(
             log.info("%s: has no address that answers any more; only web archives hold it", source.id)
         for one in accounts:
             if one.centre is source:
-                yield one.source_id, partial(_account_run, one, doors)
+                yield one.source_id, doors.shut(one) or partial(_account_run, one, doors)
 
 
 class _Run:
@@ -121,7 +124,8 @@ class _Run:
                 spider.closed("killed")
             if spider.result is not None:
                 return spider.result
-        result = _not_begun(self.source_id, f"The crawler could not begin: {error or 'it was stopped'}.")
+        why = f"The crawler could not begin: {error or 'it was stopped'}."
+        result = not_begun(self.source_id, "interrupted", why)
         self.assignment.archive.close(result.facts())
         self.assignment.known.close()
         return result
@@ -147,9 +151,7 @@ def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked
     return _Run(source.id, assignment, SiteSpider, settings(study.politeness, site.crawl_delay))
 
 
-def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run | CrawlResult:
-    if shut := doors.shut(one):
-        return doors.record(one, shut)
+def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run:
     assignment, chosen = doors.assignment(one, folder)
     return _Run(one.source_id, assignment, AccountSpider, chosen)
 
@@ -197,17 +199,3 @@ def _sign(lock: IO[str]) -> None:
     lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()
-
-
-def _not_begun(source_id: str, reason: str) -> CrawlResult:
-    now = datetime.now(UTC)
-    return CrawlResult(
-        source_id=source_id,
-        crawl_id="",
-        archive_file=None,
-        outcome="interrupted",
-        reason=reason,
-        discovery="",
-        started_at=now,
-        finished_at=now,
-    )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 YOUTUBE_API = "data api"
 """What a crawl's `discovery` says when it asked YouTube's Data API, whose terms limit how long answers are kept."""
 
-Outcome = Literal["complete", "partial", "blocked", "broken", "interrupted"]
+Outcome = Literal["complete", "partial", "blocked", "login_wall", "not_configured", "broken", "interrupted"]
 """`complete`: everything in the asked period was looked at. `partial`: something was left out. `blocked`: the
-site, or its robots.txt, does not let us. `broken`: nothing could be found, a person has to look. `interrupted`:
-stopped from outside."""
+site, or its robots.txt, does not let us. `login_wall`: shown only to who logs in, and there is no token.
+`not_configured`: an account whose id nobody has filled in. `broken`: nothing could be found, a person has to look.
+`interrupted`: stopped from outside."""
+STANDING: frozenset[Outcome] = frozenset({"login_wall", "not_configured"})
+"""States that a person has chosen, or has yet to end; no run has to alarm anybody for them."""
 
 
 class Stop(Exception):  # noqa: N818  the end of a crawl is no error
@@ -84,6 +87,21 @@ class CrawlResult:
     def facts(self) -> dict[str, Any]:
         """Return the same as JSON, moments in ISO 8601."""
         return {key: _plain(value) for key, value in asdict(self).items()}
+
+
+def not_begun(source_id: str, outcome: Outcome, reason: str) -> CrawlResult:
+    """Return the result of a crawl that asked for nothing."""
+    now = datetime.now(UTC)
+    return CrawlResult(
+        source_id=source_id,
+        crawl_id="",
+        archive_file=None,
+        outcome=outcome,
+        reason=reason,
+        discovery="",
+        started_at=now,
+        finished_at=now,
+    )
 
 
 def _plain(value: object) -> object:

@@ -81,7 +81,7 @@ CREATE TABLE crawls (                     -- One row per attempt to collect a so
     via VARCHAR NOT NULL,                 -- `live`, `wayback`, `common-crawl`, `import` or `sample`.
     started_at TIMESTAMP NOT NULL,        -- First moment of the attempt.
     finished_at TIMESTAMP,                -- Last moment; NULL when it was cut short.
-    outcome VARCHAR NOT NULL,             -- `complete`, `partial`, `blocked`, `broken` or `interrupted`.
+    outcome VARCHAR NOT NULL,             -- `complete`, `partial`, `blocked`, `login_wall`, `broken` or `interrupted`.
     reason VARCHAR,                       -- A sentence for people: why it is not complete.
     discovery VARCHAR,                    -- How pages were found, and which ways failed.
     asked_since DATE,                     -- First day asked for; NULL: no limit.

@@ -137,13 +137,11 @@ def _refused(asking: Asking, status: int, error: object) -> Stop:
             f"Facebook's rate limit is reached (code {code}); the next run goes on.",
         )
     if code in _TOKEN:
-        return Stop(
-            "blocked", f"login_wall: FACEBOOK_ACCESS_TOKEN is no longer valid (code {code}); make a new one."
-        )
+        return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is no longer valid (code {code}); make a new one.")
     if code in _PERMISSION or status in {401, 403}:
         return Stop(
             "blocked",
-            f"login_wall: the token may not read this page (code {code}). It needs Page Public Content Access, "
+            f"The token may not read this page (code {code}). It needs Page Public Content Access, "
             "or a role on the page; or the id in centres.toml is wrong.",
         )
     return Stop(

@@ -6,17 +6,23 @@ import csv
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from analysis.build import build, check
+from analysis.diasporas import load_diasporas
 from crawlers.imports import import_file
 from crawlers.imports.exports import ImportedExport
 from crawlers.load import Loaded, bring_up_to_date
 from crawlers.sources import Account, Catalogue, Centre
+from crawlers.study import Window
 from crawlers.warehouse import open_warehouse
 
+CONFIG = Path(__file__).parents[2] / "config"
+STUDY = Window(name="study", since=date(2015, 4, 1), until=date(2016, 7, 31))
 ZONE = "Asia/Almaty"
 CATALOGUE = Catalogue(
     newspapers=(),
@@ -80,6 +86,13 @@ class Place:
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """The rows that a query gives."""
         with self.open() as warehouse:
+            return warehouse.execute(query).fetchall()
+
+    def marts(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows that a query gives once the marts are built anew; every check holds."""
+        with self.open() as warehouse:
+            build(warehouse, load_diasporas(CONFIG), [STUDY])
+            assert list(check(warehouse)) == []
             return warehouse.execute(query).fetchall()
 
     def told(self) -> dict[str, list[dict[str, str]]]:

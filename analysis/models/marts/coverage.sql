@@ -48,7 +48,8 @@ SELECT
         WHEN vouched.day IS NOT NULL AND published.documents > 0 THEN 'observed'
         WHEN vouched.day IS NOT NULL THEN 'silent'
         WHEN published.documents > 0 THEN 'partial'
-        WHEN failed.outcome IN ('blocked', 'broken') THEN failed.outcome
+        WHEN failed.outcome IN ('blocked', 'login_wall') THEN 'blocked'
+        WHEN failed.outcome = 'broken' THEN 'broken'
         WHEN failed.outcome IS NOT NULL THEN 'partial'
         ELSE 'not_run'
     END AS state,                                                          -- `observed`, `silent` (observed, nothing published), `partial`, `blocked`, `broken` or `not_run`.

@@ -1,0 +1,146 @@
+"""Collecting a Facebook page, against a stand-in that answers in the form of the documented Graph API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.loopback import Loopback, Reply, serve
+from tests.platforms.collecting import Collect
+from tests.platforms.facebook import PAGE, TOKEN, Facebook, Post, error
+
+
+@pytest.fixture
+def site() -> Iterator[Loopback]:
+    with serve(Loopback()) as running:
+        yield running
+
+
+def by_graph(root: Path, site: Loopback, facebook: Facebook, page: str = PAGE) -> Collect:
+    site.otherwise = facebook.answer
+    account = {"platform": "facebook", "id": page}
+    return Collect(root, account, {"facebook": {"graph": site.url}}, {"FACEBOOK_ACCESS_TOKEN": TOKEN})
+
+
+def test_a_page_is_read_to_its_beginning_and_then_only_what_is_new(tmp_path: Path, site: Loopback) -> None:
+    facebook = Facebook.with_posts(250)
+    collect = by_graph(tmp_path, site, facebook)
+    result = collect.run()
+    assert (result.outcome, result.found, result.fetched) == ("complete", 250, 250)
+    assert facebook.calls == ["page"] + ["published_posts"] * 3
+    oldest = facebook.posts[-1].created.date()
+    assert result.covers_from == oldest.isoformat()
+
+    facebook.posts.insert(0, Post(999, datetime(2016, 7, 22, 9, tzinfo=UTC)))
+    facebook.calls.clear()
+    second = collect.run()
+    assert (second.outcome, second.fetched, second.covers_from) == ("complete", 1, oldest.isoformat())
+    assert facebook.calls == ["page", "published_posts"]
+
+    place = collect.load()
+    assert place.ask("SELECT source_id, kind, count(*) FROM documents GROUP BY ALL") == [
+        ("dacia-facebook", "post", 251)
+    ]
+    assert place.ask("SELECT DISTINCT followers, documents FROM account_stats") == [(1204, None)]
+
+
+def test_a_post_is_read_in_full_and_known_by_the_same_address_as_in_exports(
+    tmp_path: Path, site: Loopback
+) -> None:
+    collect = by_graph(tmp_path, site, Facebook.with_posts(1))
+    collect.run()
+    (post,) = collect.load().told()["documents"]
+    del post["observed_at"]
+    assert post == {
+        "source_id": "dacia-facebook",
+        "kind": "post",
+        "url": f"https://facebook.com/{PAGE}/posts/900000000000000",
+        "text": "Ein Fest 🎉",
+        "captions": "['Das Fest', 'Bilder']",
+        "published_day": "2016-07-20",
+        "published_at": "2016-07-20 12:00:00",
+        "likes": "5",
+        "comments": "1",
+        "shares": "2",
+    }
+
+
+def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, site: Loopback) -> None:
+    facebook = Facebook.with_posts(250)
+    facebook.usage = {"call_count": 95, "total_time": 10, "total_cputime": 10}
+    collect = by_graph(tmp_path, site, facebook)
+    first = collect.run()
+    assert (first.outcome, first.covers_from) == ("partial", None)
+    assert "95 %" in first.reason
+    facebook.usage["call_count"] = 5
+    facebook.calls.clear()
+    assert collect.run().outcome == "complete"
+    assert facebook.calls == ["page"] + ["published_posts"] * 3
+    assert collect.load().ask("SELECT count(*) FROM documents") == [(250,)]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "outcome", "words"),
+    [
+        (error(400, 4, "Application request limit reached"), "blocked", "rate limit"),
+        (error(400, 32, "Page request limit reached"), "blocked", "rate limit"),
+        (error(400, 190, "Error validating access token"), "blocked", "no longer valid"),
+        (error(400, 10, "requires Page Public Content Access"), "blocked", "Page Public Content Access"),
+        (Reply("oops", 404), "broken", "answers 404"),
+    ],
+)
+def test_every_refusal_is_told_and_none_is_silence(
+    trouble: Reply, outcome: str, words: str, tmp_path: Path, site: Loopback
+) -> None:
+    facebook = Facebook.with_posts(3)
+    facebook.trouble = [trouble]
+    result = by_graph(tmp_path, site, facebook).run()
+    assert (result.outcome, result.covers_from) == (outcome, None)
+    assert words in result.reason
+
+
+def test_a_page_that_posts_more_than_facebook_shows_is_not_vouched_for(
+    tmp_path: Path, site: Loopback
+) -> None:
+    newest = datetime(2016, 11, 1, tzinfo=UTC)
+    facebook = Facebook([Post(number, newest - timedelta(hours=8 * number)) for number in range(620)])
+    result = by_graph(tmp_path, site, facebook).run()
+    assert (result.outcome, result.covers_from) == ("partial", None)
+    assert "at most 600 posts of a year" in result.reason
+
+
+def test_a_page_without_a_token_is_behind_a_login_wall_and_its_days_are_unknown(
+    tmp_path: Path, site: Loopback
+) -> None:
+    collect = by_graph(tmp_path, site, Facebook.with_posts(3))
+    collect.keys = {}
+    result = collect.run()
+    assert (result.outcome, result.requests) == ("login_wall", 0)
+    assert "FACEBOOK_ACCESS_TOKEN" in result.reason
+    assert site.paths == []
+    place = collect.load()
+    assert place.ask("SELECT outcome, covers_from, found FROM crawls") == [("login_wall", None, 0)]
+    assert place.ask("SELECT count(*) FROM account_stats") == [(0,)]
+    assert place.marts("SELECT health FROM source_health WHERE source_id = 'dacia-facebook'") == [
+        ("login_wall",)
+    ]
+    assert place.marts(
+        "SELECT documents, posts, views FROM activity_monthly WHERE diaspora = 'romanian' AND platform = 'facebook'"
+    ) == [(None, None, None)]
+
+
+@pytest.mark.parametrize("platform", ["facebook", "youtube"])
+def test_an_account_without_an_id_is_not_configured_and_leaves_nothing_behind(
+    platform: str, tmp_path: Path
+) -> None:
+    collect = Collect(tmp_path, {"platform": platform, "id": ""}, keys={"FACEBOOK_ACCESS_TOKEN": TOKEN})
+    result = collect.run()
+    assert (result.outcome, result.requests) == ("not_configured", 0)
+    assert "sources check" in result.reason
+    assert not collect.archive.exists()
+    collect.archive.mkdir()
+    health = f"SELECT health FROM source_health WHERE source_id = 'dacia-{platform}'"
+    assert collect.load().marts(health) == [("not_configured",)]
