@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -136,7 +136,14 @@ def run(
 ) -> int:
     """Crawl, extract, enrich, build, report: what cron calls."""
     status = GOOD if sample else crawl(place, None)
-    return max(status, _extract(place, sample=sample), enrich(place), build(place), report(place))
+    return max(
+        status,
+        _extract(place, sample=sample),
+        _drop_expired(place),
+        enrich(place),
+        build(place),
+        report(place),
+    )
 
 
 @command(app)
@@ -422,6 +429,25 @@ def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
         ("archive files read", "captures", "documents in them", "new in the warehouse"),
         [(done.files, done.captures, done.documents, done.new)],
     )
+    return GOOD
+
+
+def _drop_expired(place: Place) -> int:
+    from crawlers.retention import DAYS, drop_expired
+
+    study = place.study
+    with place.writing() as warehouse:
+        dropped = drop_expired(
+            warehouse, datetime.now(UTC).date(), study.paths.archive, study.paths.extracted
+        )
+    if dropped.captures:
+        log.info(
+            "YouTube's terms: %d answers of its API older than %d days are dropped, and %d videos that nothing else "
+            "shows; their number per day is kept",
+            dropped.captures,
+            DAYS,
+            dropped.documents,
+        )
     return GOOD
 
 

@@ -39,7 +39,7 @@ class Doors:
             return not_begun(one.source_id, "not_configured", why)
         if platform == "facebook" and not self._keys.facebook:
             why = "Facebook shows pages to programs only with a token; FACEBOOK_ACCESS_TOKEN is not set."
-            archive = ArchiveWriter(self._study.paths.archive, one.source_id, self._begun(one))
+            archive = ArchiveWriter(self._study.paths.archive, one.source_id, self._begun(one, "graph api"))
             result = replace(
                 not_begun(one.source_id, "login_wall", why),
                 crawl_id=archive.crawl_id,
@@ -67,7 +67,7 @@ class Doors:
             study=study,
             folder=folder,
             known=Known(folder),  # before the new file is there
-            archive=ArchiveWriter(study.paths.archive, one.source_id, self._begun(one)),
+            archive=ArchiveWriter(study.paths.archive, one.source_id, self._begun(one, door)),
             tally=Tally(),
             budget=budget,
             hosts=frozenset({site(base)}),
@@ -77,10 +77,11 @@ class Doors:
         )
         return assignment, chosen
 
-    def _begun(self, one: Owned) -> dict[str, Any]:
+    def _begun(self, one: Owned, door: str) -> dict[str, Any]:
         return {
             "via": "live",
             "started_at": datetime.now(UTC).isoformat(),
             "account": one.account.id,
+            "discovery": door,
             "user_agent": user_agent(self._study.politeness),
         }

@@ -6,9 +6,25 @@ archived answers, so a crawl that was killed goes on where it stopped, and delet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from crawlers.outcome import Stop
+
+
+class ListPage(NamedTuple):
+    """One page of a list."""
+
+    entries: Mapping[str, date | None]
+    """Ids with their day of publication where the page tells."""
+    following: str | None
+    """Token of the next page; None: this is the last."""
+
+
+class StaleToken(Stop):
+    """The platform does not know a page's token (any more)."""
 
 
 @dataclass(slots=True)
@@ -58,3 +74,29 @@ class KnownList:
     def jumps_to(self, entries: Iterable[str]) -> str | None:
         """Where a walk whose first page holds `entries` can go on at once; None: at the next page."""
         return self.goes_on_at if any(entry in self._unfinished for entry in entries) else None
+
+
+async def read_list(
+    known: KnownList, ask: Callable[[str | None], Awaitable[ListPage]], *, everything: bool
+) -> None:
+    """Read a list, newest first, until it joins what is known, or to its end if `everything` is wanted.
+
+    `ask` gives the page of a token (None: the first). A walk that was cut short goes on where it stopped; where
+    the platform has forgotten that place meanwhile, it goes through all pages instead.
+    """
+    token: str | None = None
+    instead: str | None = None
+    while True:
+        try:
+            entries, following = await ask(token)
+        except StaleToken:
+            if instead is None:
+                raise
+            token, instead = instead, None
+            continue
+        joined = known.reaches(entries)
+        jump = known.jumps_to(entries) if token is None else None
+        known.page(token, following, entries, datetime.now(UTC))
+        if following is None or (joined and not everything):
+            return
+        token, instead = jump or following, following if jump else None

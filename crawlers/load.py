@@ -55,38 +55,7 @@ CREATE OR REPLACE TEMP TABLE touched AS
           JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url
 """
 
-_STEPS = (
-    """
-    INSERT INTO sources
-        SELECT source_id, 'other', platform, NULL, name, url, NULL, false, 'imported', 'an imported export'
-        FROM incoming_accounts ANTI JOIN sources USING (source_id)
-    """,
-    """
-    INSERT INTO sources
-        SELECT DISTINCT source_id, 'other', 'web', NULL, source_id, NULL, NULL, false, 'imported', 'an imported archive'
-        FROM incoming_captures ANTI JOIN sources USING (source_id)
-    """,
-    "INSERT OR REPLACE INTO captures BY NAME SELECT * FROM incoming_captures",
-    """
-    INSERT INTO document_versions BY NAME
-        SELECT document_id, text_digest, kind, title, text, captions, section, declared_language, duration, words
-        FROM incoming_documents
-        QUALIFY row_number() OVER (PARTITION BY document_id, text_digest ORDER BY captured_at DESC, capture_id) = 1
-        ON CONFLICT DO UPDATE SET
-            kind = excluded.kind, captions = excluded.captions, section = excluded.section,
-            declared_language = excluded.declared_language, duration = excluded.duration, words = excluded.words
-    """,
-    """
-    DELETE FROM document_captures
-    WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)
-      AND (document_id, capture_id) NOT IN (SELECT (document_id, capture_id) FROM incoming_documents)
-    """,
-    """
-    INSERT OR REPLACE INTO document_captures BY NAME
-        SELECT document_id, capture_id, source_id, url, text_digest, captured_at, published_at, published_day,
-               published_precision, published_method, modified_at, extraction, aliases
-        FROM incoming_documents
-    """,
+_COMPUTED = (
     """
     DELETE FROM document_versions
     WHERE document_id IN (SELECT document_id FROM touched)
@@ -148,6 +117,42 @@ _STEPS = (
         text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,
         duplicate_of = CASE WHEN excluded.text_digest = documents.text_digest THEN documents.duplicate_of END
     """,
+)
+"""What `documents` and `document_versions` hold of the documents in the temporary table `touched`, from their captures."""
+
+_STEPS = (
+    """
+    INSERT INTO sources
+        SELECT source_id, 'other', platform, NULL, name, url, NULL, false, 'imported', 'an imported export'
+        FROM incoming_accounts ANTI JOIN sources USING (source_id)
+    """,
+    """
+    INSERT INTO sources
+        SELECT DISTINCT source_id, 'other', 'web', NULL, source_id, NULL, NULL, false, 'imported', 'an imported archive'
+        FROM incoming_captures ANTI JOIN sources USING (source_id)
+    """,
+    "INSERT OR REPLACE INTO captures BY NAME SELECT * FROM incoming_captures",
+    """
+    INSERT INTO document_versions BY NAME
+        SELECT document_id, text_digest, kind, title, text, captions, section, declared_language, duration, words
+        FROM incoming_documents
+        QUALIFY row_number() OVER (PARTITION BY document_id, text_digest ORDER BY captured_at DESC, capture_id) = 1
+        ON CONFLICT DO UPDATE SET
+            kind = excluded.kind, captions = excluded.captions, section = excluded.section,
+            declared_language = excluded.declared_language, duration = excluded.duration, words = excluded.words
+    """,
+    """
+    DELETE FROM document_captures
+    WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)
+      AND (document_id, capture_id) NOT IN (SELECT (document_id, capture_id) FROM incoming_documents)
+    """,
+    """
+    INSERT OR REPLACE INTO document_captures BY NAME
+        SELECT document_id, capture_id, source_id, url, text_digest, captured_at, published_at, published_day,
+               published_precision, published_method, modified_at, extraction, aliases
+        FROM incoming_documents
+    """,
+    *_COMPUTED,
     "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
     "INSERT OR REPLACE INTO document_stats BY NAME SELECT * FROM incoming_document_stats",
     "DELETE FROM account_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
@@ -231,6 +236,12 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
             [parquet("archives")],
         )
         return count(connection, "documents") - before
+
+
+def compute_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compute anew, from the captures that are left, the documents that the temporary table `touched` names."""
+    for statement in _COMPUTED:
+        connection.execute(statement)
 
 
 def to_extract(

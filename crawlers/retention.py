@@ -15,20 +15,23 @@ from pathlib import Path
 import duckdb
 
 from crawlers.known import INDEX
+from crawlers.load import compute_documents
 from crawlers.outcome import YOUTUBE_API
 from crawlers.warehouse import count, transaction
 
 DAYS = 30
 
 _EXPIRED = """
-CREATE OR REPLACE TEMP TABLE expired AS
-    SELECT captures.capture_id, captures.archive_file
-    FROM captures JOIN crawls USING (crawl_id)
-    WHERE crawls.discovery = $door AND captures.captured_at < $before;
-CREATE OR REPLACE TEMP TABLE lost AS
-    SELECT document_id FROM document_captures
-    GROUP BY document_id
-    HAVING bool_and(capture_id IN (SELECT capture_id FROM expired));
+    CREATE OR REPLACE TEMP TABLE expired AS
+        SELECT capture_id FROM captures JOIN crawls USING (crawl_id)
+        WHERE crawls.discovery = $door AND captures.captured_at < $before
+"""
+_TOUCHED = """
+    CREATE OR REPLACE TEMP TABLE touched AS
+        SELECT document_id, bool_and(capture_id IN (FROM expired)) AS is_lost
+        FROM document_captures
+        GROUP BY document_id
+        HAVING bool_or(capture_id IN (FROM expired))
 """
 
 _KEEP = """
@@ -36,8 +39,8 @@ INSERT INTO kept_counts
     SELECT source_id, kind, published_day, count(*), count(*) FILTER (duplicate_of IS NULL), sum(words)
     FROM documents
     WHERE (source_id, kind, published_day) IN (
-        SELECT (source_id, kind, published_day) FROM documents SEMI JOIN lost USING (document_id)
-        WHERE published_day IS NOT NULL
+        SELECT (source_id, kind, published_day) FROM documents JOIN touched USING (document_id)
+        WHERE is_lost AND published_day IS NOT NULL
     )
     GROUP BY source_id, kind, published_day
     ON CONFLICT DO UPDATE SET
@@ -46,11 +49,8 @@ INSERT INTO kept_counts
         words = greatest(words, excluded.words)
 """
 
-_OF_DOCUMENTS = (
-    "documents", "document_versions", "document_stats", "enrichments", "document_languages", "mentions",
-    "document_diasporas", "document_topics",
-)  # fmt: skip
 _OF_CAPTURES = ("document_captures", "document_stats", "account_stats", "captures")
+_OF_TEXTS = ("enrichments", "document_languages", "mentions", "document_diasporas", "document_topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,17 @@ def drop_expired(
     """
     before = today - timedelta(days=DAYS)
     with transaction(connection):
-        for statement in _EXPIRED.split(";")[:-1]:
-            given = {"door": YOUTUBE_API, "before": before} if "$door" in statement else {}
-            connection.execute(statement, given)
-        captures, documents = count(connection, "expired"), count(connection, "lost")
+        connection.execute(_EXPIRED, {"door": YOUTUBE_API, "before": before})
+        connection.execute(_TOUCHED)
+        captures, documents = count(connection, "expired"), count(connection, "touched", "is_lost")
         connection.execute(_KEEP)
-        for table in _OF_DOCUMENTS:
-            connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM lost)")
-        connection.execute(
-            "DELETE FROM document_versions WHERE (document_id, text_digest) NOT IN "
-            "(SELECT (document_id, text_digest) FROM document_captures WHERE capture_id NOT IN (FROM expired SELECT capture_id))"
-            " AND document_id IN (SELECT document_id FROM document_captures WHERE capture_id IN (FROM expired SELECT capture_id))"
-        )
         for table in _OF_CAPTURES:
-            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM expired)")
+            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (FROM expired)")
+        compute_documents(connection)
+        for table in _OF_TEXTS:
+            connection.execute(
+                f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM touched WHERE is_lost)"
+            )
         names = connection.execute(
             "SELECT archive_file FROM crawls WHERE discovery = ? AND started_at < ?", [YOUTUBE_API, before]
         ).fetchall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from crawlers.archive import ArchiveWriter
+from crawlers.archive import CRAWL_BEGUN, ArchiveError, ArchiveWriter, Capture, Note, read
 from crawlers.discovery.search import Answer, Role
 from crawlers.downloading.fetching import Fetcher
 from crawlers.downloading.reasons import in_words
@@ -96,6 +96,20 @@ class Asking:
             return await self._fetcher.fetch(url, role, headers)
         finally:  # a call that is asked again after an error is charged again
             budget.spend(self.tally.requests - before)
+
+
+def answers(folder: Path, account_id: str) -> Iterator[Capture]:
+    """Yield the good answers in the archive files of a source, as far as they are about the account of this id."""
+    for path in sorted(folder.glob("*.warc.gz")):
+        try:
+            for item in read(path):
+                match item:
+                    case Note() if item.what == CRAWL_BEGUN and item.facts.get("account") != account_id:
+                        break
+                    case Capture() if item.status == 200:
+                        yield item
+        except ArchiveError:  # killed before its first record was whole
+            continue
 
 
 class AccountSpider(scrapy.Spider):

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from crawlers.archive import CRAWL_BEGUN, ArchiveError, Capture, Note, read
 from crawlers.discovery.search import Answer, Unanswered
-from crawlers.listing_known import KnownList
+from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
 from crawlers.outcome import Stop, sentence
-from crawlers.spiders.account import Asking, Ended
+from crawlers.spiders.account import Asking, Ended, answers
 
 PAGE_FIELDS = "id,name,link,followers_count,fan_count"
 POST_FIELDS = (
@@ -35,59 +33,39 @@ _USAGE = ("x-app-usage", "x-page-usage", "x-business-use-case-usage")
 _NEARLY = 90
 """Per cent of a limit."""
 _RATE_LIMITED = {4, 17, 32, 613, 80001}
-_TOKEN, _PERMISSION = {102, 190}, {10, 100, 200}
+_TOKEN, _PERMISSION, _INVALID = {102, 190}, {10, 100, 200}, 100
 
 
-@dataclass(slots=True)
-class KnownPage:
-    """What the archive holds of one page."""
-
-    posts: KnownList = field(default_factory=KnownList)
-
-    @classmethod
-    def of(cls, folder: Path, account_id: str, zone: str) -> KnownPage:
-        """Read the archive files of a source, as far as they are about the page of this id."""
-        found = cls()
-        for path in sorted(folder.glob("*.warc.gz")):
-            try:
-                for item in read(path):
-                    if (
-                        isinstance(item, Note)
-                        and item.what == CRAWL_BEGUN
-                        and item.facts.get("account") != account_id
-                    ):
-                        break
-                    if isinstance(item, Capture) and item.status == 200 and _lists_posts(item.url):
-                        token = parse_qs(urlsplit(item.url).query).get("after", [None])[0]
-                        answer = _json(item.body)
-                        found.posts.page(token, _following(answer), _entries(answer, zone), item.captured_at)
-            except ArchiveError:  # killed before its first record was whole
-                continue
-        return found
+def known_posts(folder: Path, page_id: str, zone: str) -> KnownList:
+    """Return what the archive files of a source show of the list of posts of the page of this id."""
+    known = KnownList()
+    for capture in answers(folder, page_id):
+        if _lists_posts(capture.url):
+            token = parse_qs(urlsplit(capture.url).query).get("after", [None])[0]
+            found = _json(capture.body)
+            known.page(token, _following(found), _entries(found, zone), capture.captured_at)
+    return known
 
 
 async def collect_by_graph(asking: Asking) -> Ended:
     """Collect the page whose id the account has."""
     zone, page_id = asking.study.timezone, asking.account.id
-    known = KnownPage.of(asking.folder, page_id, zone).posts
+    known = known_posts(asking.folder, page_id, zone)
     await _ask(asking, page_id, {"fields": PAGE_FIELDS})
     age = datetime.now(UTC) - known.whole_at if known.whole_at else timedelta(0)
     everything = age >= timedelta(days=asking.study.facebook.refresh_days)
-    token: str | None = None
-    while True:
+
+    async def page(token: str | None) -> ListPage:
         asked = {"fields": POST_FIELDS, "limit": str(_MOST)} | ({"after": token} if token else {})
         answer = await _ask(asking, f"{page_id}/published_posts", asked)
-        entries, following = _entries(answer, zone), _following(answer)
-        new = [one for one in entries if one not in known.whole]
+        entries = _entries(answer, zone)
+        new = sum(one not in known.whole for one in entries)
         asking.tally.found += len(entries)
-        asking.tally.fetched += len(new)
-        asking.tally.unchanged += len(entries) - len(new)
-        joined = known.reaches(entries)
-        jump = known.jumps_to(entries) if token is None else None
-        known.page(token, following, entries, datetime.now(UTC))
-        if following is None or (joined and not everything):
-            break
-        token = jump or following
+        asking.tally.fetched += new
+        asking.tally.unchanged += len(entries) - new
+        return ListPage(entries, _following(answer))
+
+    await read_list(known, page, everything=everything)
     return _ended(asking, known)
 
 
@@ -121,14 +99,14 @@ async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, An
         raise Stop("partial" if asking.tally.found else "broken", sentence(str(why))) from None
     found = _json(answer.body)
     if answer.status != 200 or "error" in found:
-        raise _refused(asking, answer.status, found.get("error"))
+        raise _refused(asking, answer.status, found.get("error"), after="after" in asked)
     if (used := _usage(answer)) >= _NEARLY and "paging" in found and _following(found):
         asking.tally.found += len(found.get("data", ()))
         raise Stop("partial", f"Facebook says that {used} % of a rate limit is used; the next run goes on.")
     return found
 
 
-def _refused(asking: Asking, status: int, error: object) -> Stop:
+def _refused(asking: Asking, status: int, error: object, *, after: bool) -> Stop:
     code = error.get("code") if isinstance(error, dict) else None
     some = asking.tally.found
     if code in _RATE_LIMITED:
@@ -138,6 +116,8 @@ def _refused(asking: Asking, status: int, error: object) -> Stop:
         )
     if code in _TOKEN:
         return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is no longer valid (code {code}); make a new one.")
+    if code == _INVALID and after:  # the page itself was read just before
+        return StaleToken("broken", "Facebook does not know the cursor of a page that it gave itself.")
     if code in _PERMISSION or status in {401, 403}:
         return Stop(
             "blocked",

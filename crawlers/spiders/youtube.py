@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from crawlers.archive import CRAWL_BEGUN, ArchiveError, Capture, Note, read
+from crawlers.archive import Capture
 from crawlers.discovery.search import Answer, Unanswered
 from crawlers.downloading.reasons import refusal
-from crawlers.listing_known import KnownList
+from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
 from crawlers.outcome import Stop, sentence
-from crawlers.spiders.account import Asking, Ended
+from crawlers.spiders.account import Asking, Ended, answers
 
 _MOST = 50
 """Entries of one answer, by the discovery document."""
@@ -47,20 +47,10 @@ class KnownChannel:
     def of(cls, folder: Path, account_id: str) -> KnownChannel:
         """Read the archive files of a source, as far as they are about the account of this id."""
         found = cls()
-        for path in sorted(folder.glob("*.warc.gz")):
-            try:
-                found._learn_file(path, account_id)
-            except ArchiveError:  # killed before its first record was whole
-                continue
+        for capture in answers(folder, account_id):
+            if capture.role == "api":
+                found._learn(capture)
         return found
-
-    def _learn_file(self, path: Path, account_id: str) -> None:
-        for item in read(path):
-            match item:
-                case Note() if item.what == CRAWL_BEGUN and item.facts.get("account") != account_id:
-                    return
-                case Capture() if item.status == 200 and item.role == "api":
-                    self._learn(item)
 
     def _learn(self, capture: Capture) -> None:
         answer, asked = _json(capture.body), parse_qs(urlsplit(capture.url).query)
@@ -180,24 +170,17 @@ async def _channel(asking: Asking, known: KnownChannel) -> dict[str, Any]:
 
 async def _list(asking: Asking, known: KnownChannel, channel: dict[str, Any], *, everything: bool) -> None:
     """Read the channel's list of uploads as far as it is not known, or all of it."""
-    token: str | None = None
     playlist = channel["contentDetails"]["relatedPlaylists"]["uploads"]
-    while True:
-        asked = {"part": "contentDetails", "playlistId": playlist, "maxResults": str(_MOST)}
-        answer = await _ask(
-            asking,
-            "playlistItems",
-            asked | ({"pageToken": token} if token else {}),
-            empty_if="playlistNotFound",
-        )
-        entries, following = _listed(answer), answer.get("nextPageToken")
+    asked = {"part": "contentDetails", "playlistId": playlist, "maxResults": str(_MOST)}
+
+    async def page(token: str | None) -> ListPage:
+        more = {"pageToken": token} if token else {}
+        answer = await _ask(asking, "playlistItems", asked | more, empty_if="playlistNotFound")
+        entries = _listed(answer)
         asking.tally.found += len(entries)
-        joined = known.videos.reaches(entries)
-        jump = known.videos.jumps_to(entries) if token is None else None
-        known.videos.page(token, following, entries, datetime.now(UTC))
-        if following is None or (joined and not everything):
-            return
-        token = jump or following
+        return ListPage(entries, answer.get("nextPageToken"))
+
+    await read_list(known.videos, page, everything=everything)
 
 
 async def _describe(asking: Asking, known: KnownChannel, wanted: Sequence[str]) -> None:
@@ -234,6 +217,8 @@ def _refused(asking: Asking, what: str, status: int, reason: str) -> Stop:
         return Stop(
             "partial" if some else "blocked", "The key's quota of the day is used up; the next run goes on."
         )
+    if reason == "invalidPageToken":
+        return StaleToken("broken", "YouTube does not know the token of a page that it gave itself.")
     if status in {400, 401, 403}:
         return Stop(
             "blocked", f"YouTube refuses the call of {what} (status {status}, {reason or 'no reason given'})."

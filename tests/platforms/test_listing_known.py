@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.listing_known import KnownList
+from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
+from crawlers.outcome import Stop
 
 SIZE = 5
-NOW = datetime(2016, 7, 20, tzinfo=UTC)
 
 
-def walk(known: KnownList, entries: list[int], *, pages: int, everything: bool = False) -> tuple[bool, int]:
-    """Walk through the list, newest first, at most so many pages; tell whether it came to its end and how many it took."""
-    token: str | None = None
-    for taken in range(1, pages + 1):
-        start = int(token or 0)
+def walk(
+    known: KnownList, entries: list[int], *, pages: int, everything: bool = False, epoch: int = 0
+) -> tuple[bool, int]:
+    """Walk through the list, newest first, at most so many pages; tell whether it came to its end and how many it took.
+
+    Tokens hold for one `epoch` only.
+    """
+    taken = 0
+
+    async def page(token: str | None) -> ListPage:
+        nonlocal taken
+        if taken == pages:
+            raise Stop("partial", "the budget is used up")
+        taken += 1
+        made_in, _, place = (token or f"{epoch}:0").partition(":")
+        if made_in != str(epoch):
+            raise StaleToken("broken", "an old token")
+        start = int(place)
         shown = {str(entry): None for entry in entries[start : start + SIZE]}
-        following = str(start + SIZE) if start + SIZE < len(entries) else None
-        joined, jump = known.reaches(shown), known.jumps_to(shown) if token is None else None
-        known.page(token, following, shown, NOW)
-        if following is None or (joined and not everything):
-            return True, taken
-        token = jump or following
-    return False, pages
+        return ListPage(shown, f"{epoch}:{start + SIZE}" if start + SIZE < len(entries) else None)
+
+    try:
+        asyncio.run(read_list(known, page, everything=everything))
+    except StaleToken:
+        raise
+    except Stop:
+        return False, taken
+    return True, taken
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.booleans()), max_size=12))
-def test_in_the_end_every_entry_is_known(runs: list[tuple[int, int, bool]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.booleans(), st.integers(0, 2)), max_size=12)
+)
+def test_in_the_end_every_entry_is_known(runs: list[tuple[int, int, bool, int]]) -> None:
     known, entries, newest = KnownList(), list(range(40, 0, -1)), 40
-    for new, pages, everything in runs:
+    for new, pages, everything, epoch in runs:
         entries = [*range(newest + new, newest, -1), *entries]
         newest += new
-        walk(known, entries, pages=pages, everything=everything)
+        walk(known, entries, pages=pages, everything=everything, epoch=epoch)
     ended, _ = walk(known, entries, pages=100)
     assert ended
     assert set(known.whole) == {str(entry) for entry in entries}
@@ -45,6 +63,23 @@ def test_a_walk_that_was_cut_short_goes_on_where_it_stopped() -> None:
     known, entries = KnownList(), list(range(40, 0, -1))
     assert walk(known, entries, pages=6) == (False, 6)
     assert walk(known, entries, pages=100) == (True, 1 + 2)
+
+
+def test_where_the_platform_has_forgotten_the_place_all_is_read_anew() -> None:
+    known, entries = KnownList(), list(range(40, 0, -1))
+    assert walk(known, entries, pages=6, epoch=1) == (False, 6)
+    assert walk(known, entries, pages=100, epoch=2) == (True, 1 + 1 + 7)
+    assert set(known.whole) == {str(entry) for entry in entries}
+
+
+def test_a_platform_that_forgets_at_once_is_not_asked_for_ever() -> None:
+    async def page(token: str | None) -> ListPage:
+        if token:
+            raise StaleToken("broken", "forgotten")
+        return ListPage({"a": None}, "next")
+
+    with pytest.raises(StaleToken):
+        asyncio.run(read_list(KnownList(), page, everything=False))
 
 
 def test_a_walk_through_everything_forgets_what_is_no_longer_there() -> None:
