@@ -148,15 +148,16 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
+    from crawlers.crawl import DOORS
     from crawlers.crawl import crawl as crawl_sources
 
-    if via != "live":
-        return _refuse(f"--via {via}: collecting from web archives is not built yet; only --via live works.")
+    if via not in DOORS:
+        return _refuse(f"--via {via}: choose one of {', '.join(DOORS)}.")
     catalogue, study = place.catalogue(), place.study
     chosen = [catalogue[name].id for name in source or ()] or [
         one.id for one in catalogue if not getattr(one, "watch", False)
     ]
-    results = crawl_sources(catalogue, study, chosen, _date(since), _date(until))
+    results = crawl_sources(catalogue, study, chosen, _date(since), _date(until), via)
     _table(
         "Crawl",
         ("source", "outcome", "new", "found", "requests", "how"),

@@ -28,17 +28,30 @@ from crawlers.sources import Catalogue, Centre, Newspaper, Site
 from crawlers.spiders.account import AccountAssignment, AccountSpider
 from crawlers.spiders.progress import Progress
 from crawlers.spiders.site import Assignment, SiteSpider
+from crawlers.spiders.web_archives import STRATEGIES as ARCHIVES
+from crawlers.spiders.web_archives import ArchiveAssignment, WebArchiveSpider
 from crawlers.study import Study
 
 log = logging.getLogger("diaspora")
 
 
+LIVE = "live"
+DOORS = (LIVE, *ARCHIVES)
+"""Where from a source can be collected: the source itself, or a web archive."""
+
+
 def crawl(
-    catalogue: Catalogue, study: Study, source_ids: Sequence[str], since: date | None, until: date | None
+    catalogue: Catalogue,
+    study: Study,
+    source_ids: Sequence[str],
+    since: date | None,
+    until: date | None,
+    via: str = LIVE,
 ) -> list[CrawlResult]:
     """Fetch what is new from each source; `since` and `until` (local days, included) narrow what is looked for.
 
-    Sources that only web archives hold are passed over. One source's trouble is its own: it is in its result.
+    `via` is one of `DOORS`. Sources that only web archives hold are passed over when it is `live`, accounts when
+    it is not. One source's trouble is its own: it is in its result.
     Can be called once in a process, because Twisted's reactor runs once. Raises ConfigurationError.
     """
     if not study.politeness.contact:
@@ -47,10 +60,18 @@ def crawl(
             "site, so that a webmaster can reach a person. Nothing is crawled without it."
         )
     sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids)]
-    doors = Doors(study, keys())
     runs, results = [], []
+    if via == LIVE:
+        to_do = _live(catalogue, sources, study, since, until)
+    else:
+        turn = asyncio.Lock()
+        to_do = (
+            (source.id, partial(_archive_run, source, via, study, since, until, turn))
+            for source in sources
+            if source.sites
+        )
     with ExitStack() as locks:
-        for source_id, prepare in _to_do(catalogue, sources, study, doors, since, until):
+        for source_id, prepare in to_do:
             folder = _folder(study, source_id)
             holder = locks.enter_context(_alone(folder))
             if holder is not None:
@@ -70,16 +91,15 @@ def crawl(
     return results
 
 
-def _to_do(
+def _live(
     catalogue: Catalogue,
     sources: Sequence[Newspaper | Centre],
     study: Study,
-    doors: Doors,
     since: date | None,
     until: date | None,
 ) -> Iterator[tuple[str, Callable[[Path], _Run | CrawlResult]]]:
     """Yield what is to be crawled of each source: its site, then its accounts, each under an id of its own."""
-    accounts = list(owned(catalogue))
+    accounts, doors = list(owned(catalogue)), Doors(study, keys())
     for source in sources:
         site = source.current_site(datetime.now(UTC).date())
         if site:
@@ -98,8 +118,8 @@ class _Run:
     def __init__(
         self,
         source_id: str,
-        assignment: Assignment | AccountAssignment,
-        spider: type[SiteSpider] | type[AccountSpider],
+        assignment: Assignment | AccountAssignment | ArchiveAssignment,
+        spider: type[SiteSpider] | type[AccountSpider] | type[WebArchiveSpider],
         own_settings: dict[str, Any],
     ) -> None:
         self.source_id, self.assignment = source_id, assignment
@@ -116,7 +136,7 @@ class _Run:
         error = (
             self.task.exception() if self.task and self.task.done() and not self.task.cancelled() else None
         )
-        if isinstance(spider, (SiteSpider, AccountSpider)):
+        if isinstance(spider, (SiteSpider, AccountSpider, WebArchiveSpider)):
             if spider.result is None:  # Scrapy did not come to close it
                 spider.closed("killed")
             if spider.result is not None:
@@ -128,13 +148,7 @@ class _Run:
 
 
 def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked, folder: Path) -> _Run:
-    begun = {
-        "via": "live",
-        "started_at": datetime.now(UTC).isoformat(),
-        "since": asked.since.isoformat() if asked.since else None,
-        "until": asked.until.isoformat() if asked.until else None,
-        "user_agent": user_agent(study.politeness),
-    }
+    begun = _begun(LIVE, study, asked.since, asked.until)
     assignment = Assignment(
         source=source,
         site=site,
@@ -145,6 +159,39 @@ def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked
         tally=Tally(),
     )
     return _Run(source.id, assignment, SiteSpider, settings(study.politeness, site.crawl_delay))
+
+
+def _archive_run(
+    source: Newspaper | Centre,
+    via: str,
+    study: Study,
+    since: date | None,
+    until: date | None,
+    turn: asyncio.Lock,
+    folder: Path,
+) -> _Run:
+    assignment = ArchiveAssignment(
+        source=source,
+        via=via,
+        study=study,
+        since=since,
+        until=until,
+        known=Known(folder),  # before the new file is there
+        archive=ArchiveWriter(study.paths.archive, source.id, _begun(via, study, since, until)),
+        tally=Tally(),
+        turn=turn,
+    )
+    return _Run(source.id, assignment, WebArchiveSpider, settings(study.politeness, study.web_archives.delay))
+
+
+def _begun(via: str, study: Study, since: date | None, until: date | None) -> dict[str, str | None]:
+    return {
+        "via": via,
+        "started_at": datetime.now(UTC).isoformat(),
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
+        "user_agent": user_agent(study.politeness),
+    }
 
 
 def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run | CrawlResult:

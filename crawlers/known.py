@@ -170,6 +170,11 @@ class Known:
             return modified <= archived
         return modified is None or modified <= archived.date()
 
+    def has_text(self, url: str) -> bool:
+        """Whether a page of the document at `url` is archived; that it is gone says nothing of what it was."""
+        document = self._find(url)
+        return document is not None and document.last is not None and not document.gone
+
     def settled(self, url: str, baseline: Baseline | None) -> bool:
         """Whether the document at `url` was archived when `baseline` ended, so that all before it was, too.
 

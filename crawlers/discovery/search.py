@@ -17,8 +17,9 @@ from crawlers.discovery.articles import may_be_article, month_in_address
 from crawlers.known import Baseline, Known, Listed, served_at
 from crawlers.sources import Site
 
-Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home"]
-"""Why an address is asked for; written beside every archived answer."""
+Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"]
+"""Why an address is asked for; written beside every archived answer. `index` and `capture` are a web archive's: the
+answer to `capture` is unpacked and archived as the `article` that it holds."""
 
 
 class NotOffered(Exception):  # noqa: N818  an answer, not an error
