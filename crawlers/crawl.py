@@ -21,7 +21,7 @@ from crawlers.account_doors import Doors
 from crawlers.accounts import Owned, owned
 from crawlers.archive import ArchiveWriter
 from crawlers.configuration import ConfigurationError
-from crawlers.known import Asked, Known
+from crawlers.known import Known
 from crawlers.outcome import CrawlResult, Tally
 from crawlers.settings import keys, settings, user_agent
 from crawlers.sources import Catalogue, Centre, Newspaper, Site
@@ -101,10 +101,9 @@ def _live(
     """Yield what is to be crawled of each source: its site, then its accounts, each under an id of its own."""
     accounts, doors = list(owned(catalogue)), Doors(study, keys())
     for source in sources:
-        site = source.current_site(datetime.now(UTC).date())
-        if site:
-            asked = Asked(site=site.url, articles=site.articles, since=since, until=until)
-            yield source.id, partial(_site_run, source, site, study, asked)
+        sites = source.current_sites(datetime.now(UTC).date())
+        if sites:
+            yield source.id, partial(_site_run, source, sites, study, since, until)
         elif source.sites:
             log.info("%s: has no address that answers any more; only web archives hold it", source.id)
         for one in accounts:
@@ -147,18 +146,26 @@ class _Run:
         return result
 
 
-def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked, folder: Path) -> _Run:
-    begun = _begun(LIVE, study, asked.since, asked.until)
+def _site_run(
+    source: Newspaper | Centre,
+    sites: tuple[Site, ...],
+    study: Study,
+    since: date | None,
+    until: date | None,
+    folder: Path,
+) -> _Run:
     assignment = Assignment(
         source=source,
-        site=site,
+        sites=sites,
         study=study,
-        asked=asked,
+        since=since,
+        until=until,
         known=Known(folder),  # before the new file is there
-        archive=ArchiveWriter(study.paths.archive, source.id, begun),
+        archive=ArchiveWriter(study.paths.archive, source.id, _begun(LIVE, study, since, until)),
         tally=Tally(),
     )
-    return _Run(source.id, assignment, SiteSpider, settings(study.politeness, site.crawl_delay))
+    slowest = max((site.crawl_delay for site in sites if site.crawl_delay is not None), default=None)
+    return _Run(source.id, assignment, SiteSpider, settings(study.politeness, slowest))
 
 
 def _archive_run(

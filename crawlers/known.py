@@ -67,7 +67,8 @@ class Baseline:
     ended_at: datetime
     as_of: datetime
     """The site's own clock when that crawl began to look."""
-    covers_from: date
+    covers_from: date | None
+    """The first day that it vouched for; None: it was complete in its way, and vouched for none."""
     whole: bool
     """False: its list (a feed) showed only the newest part of what the source has."""
     strategy: str
@@ -203,16 +204,18 @@ class Known:
     def baseline(self, asked: Asked) -> Baseline | None:
         """The last complete crawl that was asked for at least `asked`."""
         for ended_at, facts in reversed(self._ended):
-            complete = facts.get("outcome") == "complete" and facts.get("as_of") and facts.get("covers_from")
-            if complete and asked.within(Asked.of(facts["asked"])):
-                return Baseline(
-                    ended_at=ended_at,
-                    as_of=datetime.fromisoformat(facts["as_of"]),
-                    covers_from=date.fromisoformat(facts["covers_from"]),
-                    whole=facts["whole"],
-                    strategy=facts["strategy"],
-                    entry=facts["entry"],
-                )
+            for part in facts.get("sites", ()):
+                proven = part["covers_from"] or part["strategy"] == "links"
+                complete = part["outcome"] == "complete" and part["as_of"] and proven
+                if complete and asked.within(Asked.of(part["asked"])):
+                    return Baseline(
+                        ended_at=ended_at,
+                        as_of=datetime.fromisoformat(part["as_of"]),
+                        covers_from=date.fromisoformat(part["covers_from"]) if part["covers_from"] else None,
+                        whole=part["whole"],
+                        strategy=part["strategy"],
+                        entry=part["entry"],
+                    )
         return None
 
     def _find(self, url: str) -> _Document | None:

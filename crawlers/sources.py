@@ -15,7 +15,7 @@ from crawlers.addresses import canonical
 from crawlers.addresses import site as site_of
 from crawlers.configuration import ConfigurationError, Strict, read_toml
 
-Strategy = Literal["wordpress", "sitemap", "feed", "listing"]
+Strategy = Literal["wordpress", "sitemap", "feed", "listing", "links"]
 Platform = Literal["web", "youtube", "facebook"]
 
 
@@ -98,7 +98,7 @@ class Site(Dated):
     url: Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
     pages: str | None = None
     """The module of `crawlers.pages` that knows this markup; empty: the generic page function."""
-    discovery: tuple[Strategy, ...] = ("wordpress", "sitemap", "feed", "listing")
+    discovery: tuple[Strategy, ...] = ("wordpress", "sitemap", "feed", "listing", "links")
     """Which ways of finding pages to try, in this order; the first that works is used."""
     articles: Pattern | None = None
     """A regular expression that is found in the path and query of an article's canonical address (see
@@ -171,10 +171,6 @@ class Source(Strict):
         """The sites that answer on `today`, the latest first; none when only archives hold the source."""
         alive = (site for site in self.sites if site.alive and site.holds(today))
         return tuple(sorted(alive, key=lambda site: site.since or date.min)[::-1])
-
-    def current_site(self, today: date) -> Site | None:
-        """The first of `current_sites`, or None."""
-        return next(iter(self.current_sites(today)), None)
 
     def site_for(self, url: str) -> Site | None:
         """The site that an address belongs to: same host, the longest base address first."""

@@ -82,6 +82,8 @@ class Search:
     """Set by the strategy: the address at which it begins."""
     reaches_back_to: date | None = None
     """Set by the strategy when its list ends before the source does (a feed): the oldest day it shows."""
+    vouches: bool = True
+    """Set to False by a strategy that cannot know whether it saw everything of a day."""
     gaps: list[str] = field(default_factory=list)
     """Set by the strategy: parts of its list that could not be read, and why."""
     as_of: datetime | None = None
