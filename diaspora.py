@@ -148,14 +148,14 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
-    from crawlers.crawl import DOORS
+    from crawlers.crawl import DOORS, LIVE
     from crawlers.crawl import crawl as crawl_sources
 
     if via not in DOORS:
         return _refuse(f"--via {via}: choose one of {', '.join(DOORS)}.")
     catalogue, study = place.catalogue(), place.study
     chosen = [catalogue[name].id for name in source or ()] or [
-        one.id for one in catalogue if not getattr(one, "watch", False)
+        one.id for one in catalogue if via == LIVE or not one.is_watched
     ]
     results = crawl_sources(catalogue, study, chosen, _date(since), _date(until), via)
     _table(
@@ -163,7 +163,9 @@ def crawl(
         ("source", "outcome", "new", "found", "requests", "how"),
         [(r.source_id, r.outcome, r.fetched, r.found, r.requests, r.reason or r.discovery) for r in results],
     )
-    return GOOD if all(r.outcome == "complete" for r in results) else NEEDS_A_PERSON
+    watched = {one.id for one in catalogue if one.is_watched}  # how far their lists reach was nobody's wish
+    good = (r.outcome == "complete" or (r.outcome == "partial" and r.source_id in watched) for r in results)
+    return GOOD if all(good) else NEEDS_A_PERSON
 
 
 @command(app, "import")

@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -101,8 +101,13 @@ def _live(
     """Yield what is to be crawled of each source: its site, then its accounts, each under an id of its own."""
     accounts, doors = list(owned(catalogue)), Doors(study, keys())
     for source in sources:
-        sites = source.current_sites(datetime.now(UTC).date())
-        if sites:
+        today = datetime.now(UTC).date()
+        sites = source.current_sites(today)
+        if sites and source.is_watched and since is None:
+            newest_first = tuple(site.newest_first() for site in sites)
+            first, brief = today - timedelta(days=study.press_watch.days), _briefly(study)
+            yield source.id, partial(_site_run, source, newest_first, brief, first, until)
+        elif sites:
             yield source.id, partial(_site_run, source, sites, study, since, until)
         elif source.sites:
             log.info("%s: has no address that answers any more; only web archives hold it", source.id)
@@ -166,6 +171,12 @@ def _site_run(
     )
     slowest = max((site.crawl_delay for site in sites if site.crawl_delay is not None), default=None)
     return _Run(source.id, assignment, SiteSpider, settings(study.politeness, slowest))
+
+
+def _briefly(study: Study) -> Study:
+    """The study with the time for a portal of the press watch."""
+    short = {"longest_crawl": study.press_watch.longest_crawl}
+    return study.model_copy(update={"politeness": study.politeness.model_copy(update=short)})
 
 
 def _archive_run(

@@ -26,7 +26,7 @@ from crawlers import rows
 from crawlers.accounts import owned
 from crawlers.addresses import site
 from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
-from crawlers.documents import digest
+from crawlers.documents import Document, digest
 from crawlers.imports.exports import ExportReading
 from crawlers.imports.facts import is_export, reader_digest
 from crawlers.imports.record import Rejected
@@ -34,6 +34,7 @@ from crawlers.pages import NotADocument, Page
 from crawlers.pages import read as read_page
 from crawlers.pages.platforms import Answered, read_platform
 from crawlers.sources import Catalogue, Site
+from crawlers.watch import names_a_community
 
 _BATCH = 500
 """Captures held in memory before they are written."""
@@ -67,12 +68,14 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
         folder / "documents.py",
         folder / "extract.py",
         folder / "rows.py",
+        folder / "watch.py",
     ):
         if module.name.endswith(".py"):
             code.update(module.read_bytes())
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]
     accounts = [(one.source_id, one.account.model_dump_json()) for one in owned(catalogue)]
-    return digest(code.hexdigest(), repr(rules), repr(accounts), timezone)
+    watch = (catalogue.watchwords, [source.id for source in catalogue if source.is_watched])
+    return digest(code.hexdigest(), repr(rules), repr(accounts), repr(watch), timezone)
 
 
 def extract_file(
@@ -180,7 +183,10 @@ class _Reading:
     def _capture(self, capture: Capture) -> rows.Shown:
         source_id = self._source_of(capture.url)
         answered = self._answered(capture, source_id)
-        outcome, documents = answered.outcome, answered.documents
+        outcome = answered.outcome
+        documents, others = self._watched(source_id, answered.documents)
+        if others and not documents:
+            outcome = "names no community"
         first, last = self.spans.get(source_id, (capture.captured_at, capture.captured_at))
         self.spans[source_id] = (min(first, capture.captured_at), max(last, capture.captured_at))
         self.captures += 1
@@ -191,9 +197,21 @@ class _Reading:
         return rows.Shown(
             captures=[row, *(rows.gone(row, url) for url in answered.gone)],
             documents=[rows.document(document, shown_by, at) for document in documents],
+            passed_over=[rows.passed_over(document, shown_by) for document in others],
             document_stats=[row for one in documents for row in rows.document_stats(one, at, shown_by)],
             account_stats=rows.account_stats(source_id, account, at, shown_by) if account else [],
         )
+
+    def _watched(
+        self, source_id: str, documents: tuple[Document, ...]
+    ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+        """Part the documents of a source into those that are kept and those that are only counted."""
+        source = self.catalogue.get(source_id)
+        if source is None or not source.is_watched:
+            return documents, ()
+        words = self.catalogue.watchwords
+        kept = tuple(one for one in documents if names_a_community(f"{one.title}\n{one.text}", words))
+        return kept, tuple(one for one in documents if one not in kept)
 
     def _answered(self, capture: Capture, source_id: str) -> Answered:
         if capture.status != 200:

@@ -35,6 +35,9 @@ CREATE OR REPLACE TEMP TABLE stale_captures AS
 CREATE OR REPLACE TEMP TABLE incoming_documents AS
     SELECT * FROM read_parquet($documents)
     QUALIFY row_number() OVER (PARTITION BY document_id, capture_id ORDER BY text_digest) = 1;
+CREATE OR REPLACE TEMP TABLE incoming_passed_over AS
+    SELECT * FROM read_parquet($passed_over)
+    QUALIFY row_number() OVER (PARTITION BY document_id, capture_id) = 1;
 CREATE OR REPLACE TEMP TABLE incoming_document_stats AS
     SELECT * FROM read_parquet($document_stats)
     QUALIFY row_number() OVER (PARTITION BY document_id, observed_at ORDER BY capture_id, views DESC, likes DESC) = 1;
@@ -148,6 +151,8 @@ _STEPS = (
         text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,
         duplicate_of = CASE WHEN excluded.text_digest = documents.text_digest THEN documents.duplicate_of END
     """,
+    "DELETE FROM passed_over WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
+    "INSERT INTO passed_over BY NAME SELECT * FROM incoming_passed_over",
     "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
     "INSERT OR REPLACE INTO document_stats BY NAME SELECT * FROM incoming_document_stats",
     "DELETE FROM account_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",

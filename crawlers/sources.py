@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from crawlers.addresses import canonical
 from crawlers.addresses import site as site_of
 from crawlers.configuration import ConfigurationError, Strict, read_toml
+from crawlers.watch import watchwords
 
 Strategy = Literal["wordpress", "sitemap", "feed", "listing", "links"]
 Platform = Literal["web", "youtube", "facebook"]
@@ -118,6 +119,11 @@ class Site(Dated):
         """Host as compared: lower case, without `www.` (see `addresses.site`)."""
         return site_of(self.url)
 
+    def newest_first(self) -> Site:
+        """The same site, found by the lists that show the newest first; nobody follows its links."""
+        order = ("feed", "listing", "wordpress", "sitemap")
+        return self.model_copy(update={"discovery": tuple(one for one in order if one in self.discovery)})
+
     def covers(self, url: str) -> bool:
         """Whether `url` lies at or below this address."""
         base, path = urlsplit(self.url).path, urlsplit(url).path
@@ -159,6 +165,11 @@ class Source(Strict):
     """Oldest first; of editions side by side the chief one last."""
 
     @property
+    def is_watched(self) -> bool:
+        """Whether only what names a community is kept of it."""
+        return False
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Every host that was ever this source's own."""
         return frozenset(site.host for site in self.sites)
@@ -188,6 +199,11 @@ class Newspaper(Source):
     most communities have no site of their own; an article is kept only where it names a community, and the
     volume of the portal is no base for rates."""
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether only what names a community is kept of it."""
+        return self.watch
+
 
 class Centre(Source):
     """An organisation of one community, or that community's own paper."""
@@ -211,15 +227,20 @@ class Catalogue(Strict):
 
     newspapers: tuple[Newspaper, ...]
     centres: tuple[Centre, ...]
+    watchwords: tuple[str, ...] = ()
+    """What an article of the press watch has to name to be kept; see `watch.watchwords`."""
 
     def __iter__(self) -> Iterator[Newspaper | Centre]:  # type: ignore[override]
         yield from self.newspapers
         yield from self.centres
 
+    def get(self, source_id: str) -> Newspaper | Centre | None:
+        """The source of this id, or None."""
+        return next((source for source in self if source.id == source_id), None)
+
     def __getitem__(self, source_id: str) -> Newspaper | Centre:
-        for source in self:
-            if source.id == source_id:
-                return source
+        if source := self.get(source_id):
+            return source
         known = ", ".join(source.id for source in self)
         raise ConfigurationError(f"No source is called {source_id!r}. Known are: {known}.")
 
@@ -285,7 +306,9 @@ def load_catalogue(directory: Path, diasporas: Path) -> Catalogue:
     """
     papers, centres = directory / "newspapers.toml", directory / "centres.toml"
     catalogue = Catalogue(
-        newspapers=read_toml(papers, _Newspapers).newspaper, centres=read_toml(centres, _Centres).centre
+        newspapers=read_toml(papers, _Newspapers).newspaper,
+        centres=read_toml(centres, _Centres).centre,
+        watchwords=watchwords(diasporas),
     )
     known = sorted(path.stem for path in diasporas.glob("*.toml"))
     for centre in catalogue.centres:

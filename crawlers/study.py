@@ -85,6 +85,15 @@ class Facebook(Strict):
     graph: HttpUrl = "https://graph.facebook.com"
 
 
+class PressWatch(Strict):
+    """How portals are read of which only what names a community is kept."""
+
+    days: int = Field(default=31, ge=1)
+    """How far back a crawl without --since looks; a portal's whole past is asked for only by name."""
+    longest_crawl: float = Field(default=1800.0, gt=0)
+    """Seconds after which a portal's crawl stops and leaves the rest to the next."""
+
+
 class WebArchives(Strict):
     """Which web archives are asked for what sites no longer show, and how."""
 
@@ -111,6 +120,7 @@ class Study(Strict):
     mentions: MentionSwitches = MentionSwitches()
     youtube: Youtube = Youtube()
     facebook: Facebook = Facebook()
+    press_watch: PressWatch = PressWatch()
     web_archives: WebArchives = WebArchives()
     timezone: str = "Asia/Almaty"
     """Zone of dates that a source prints without one."""

@@ -170,6 +170,14 @@ CREATE TABLE document_captures (          -- One row per document and capture th
     PRIMARY KEY (document_id, capture_id)
 );
 
+CREATE TABLE passed_over (                -- One row per article of the press watch and capture that names no community: looked at, counted, not kept.
+    document_id VARCHAR NOT NULL,         -- What would be its id.
+    capture_id VARCHAR NOT NULL,          -- The capture that was looked at.
+    source_id VARCHAR NOT NULL,           -- Who published it.
+    published_day DATE,                   -- As in `documents`.
+    PRIMARY KEY (document_id, capture_id)
+);
+
 CREATE TABLE document_stats (             -- One row per observation of a document's public counters.
     document_id VARCHAR NOT NULL,         -- The document.
     observed_at TIMESTAMP NOT NULL,       -- When the counters were read, UTC.

@@ -42,6 +42,7 @@ class Crawl:
     until: str | None = None
     politeness: dict[str, Any] = field(default_factory=dict)
     via: str = "live"
+    watch: bool = False
     web_archives: dict[str, Any] = field(default_factory=dict)
     largest_file: int | None = None
     """Bytes after which the system refuses to write to a file, as it does on a full disk."""
@@ -56,6 +57,7 @@ class Crawl:
                 "name": name,
                 "languages": ["ru"],
                 "provenance": "a test",
+                "watch": self.watch,
                 "site": sites if isinstance(sites, list) else [sites],
             }
             for name, sites in self.sites.items()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.crawl.crawling import Crawl, captures, kept
 from tests.crawl.loopback import Loopback, Reply
-from tests.crawl.papers import article
+from tests.crawl.papers import article, with_feed, with_sitemap
 
 
 def with_edition(site: Loopback, name: str, numbers: range) -> dict[str, object]:
@@ -53,3 +54,17 @@ def test_a_day_is_vouched_for_only_if_every_edition_was_seen(site: Loopback, tmp
         f"{site.url}/ru": "complete",
         f"{site.url}/kk": "broken",
     }
+
+
+def test_a_portal_of_the_press_watch_is_read_from_its_newest_lists_back_a_month(
+    site: Loopback, tmp_path: Path
+) -> None:
+    with_sitemap(site, range(200), lastmod="2026-01-01")
+    with_feed(site, range(3))
+    order = Crawl(tmp_path, {"portal": {"url": site.url}}, watch=True)
+    result = order.result()
+    assert result.discovery == "feed"
+    assert result.requests < 12
+    (begun, *_) = kept(tmp_path)
+    month_ago = (datetime.now(UTC) - timedelta(days=31)).date()
+    assert begun.facts["since"] == month_ago.isoformat()
