@@ -424,7 +424,9 @@ def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
         ("archive files read", "captures", "documents in them", "new in the warehouse"),
         [(done.files, done.captures, done.documents, done.new)],
     )
-    return GOOD
+    for one in done.redesigned:
+        log.error("%s: broken. %s", one.source_id, one)
+    return NEEDS_A_PERSON if done.redesigned else GOOD
 
 
 def _holds_sample(place: Place) -> bool:

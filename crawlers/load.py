@@ -1,8 +1,8 @@
 """Extracted Parquet into the warehouse: one short transaction, the same result however often it is run.
 
 `document_captures` and `document_versions` hold what each capture shows; `documents` is computed from them, so
-the order in which archive files arrive does not matter: text and address come from the newest capture, the date
-from the best method among all.
+the order in which archive files arrive does not matter: text and address come from the newest capture that its page
+function could read, the date from the best method among all.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from crawlers.engines import extract_files
 from crawlers.extract import Extracted, extractor_digest
 from crawlers.imports.facts import exports, reader_digest
 from crawlers.progress import track
+from crawlers.redesign import Redesign, mark_redesigns
 from crawlers.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.warehouse import WarehouseError, count, is_empty, is_sample, transaction
 
@@ -112,7 +113,9 @@ _STEPS = (
     newest AS (
         SELECT * EXCLUDE (published_at, published_day, published_precision, published_method)
         FROM shown
-        QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY captured_at DESC, capture_id DESC) = 1
+        QUALIFY row_number() OVER (  -- a page whose markup its page function does not know yet changes nothing
+            PARTITION BY document_id ORDER BY extraction = 'generic', captured_at DESC, capture_id DESC
+        ) = 1
     ),
     dated AS (
         SELECT document_id, published_at, published_day, published_precision, published_method
@@ -170,6 +173,7 @@ class Loaded:
     documents: int
     new: int
     damaged: tuple[Extracted, ...]
+    redesigned: tuple[Redesign, ...] = ()
 
 
 def bring_up_to_date(
@@ -200,12 +204,15 @@ def bring_up_to_date(
     done = list(track(read, "reading archives", len(paths)))
     with warehouse() as connection:
         new = load(connection, [one.folder for one in done])
+        with transaction(connection):
+            redesigned = mark_redesigns(connection)
     return Loaded(
         files=len(done),
         captures=sum(one.captures for one in done),
         documents=sum(one.documents for one in done),
         new=new,
         damaged=tuple(one for one in done if one.damage),
+        redesigned=tuple(redesigned),
     )
 
 
