@@ -176,7 +176,7 @@ def import_(
         Path | None, typer.Option(metavar="TOML", help="Which column of a plain CSV means what.")
     ] = None,
 ) -> int:
-    """Bring what others collected (WARC files, exports of platforms) into the archive and the warehouse."""
+    """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
     from crawlers.imports import import_file
 
     study = place.study
@@ -418,7 +418,7 @@ def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
         redo=redo,
     )
     for damaged in done.damaged:
-        log.warning("%s: %s. What came before it is loaded.", damaged.archive_file, damaged.damage)
+        log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)
     _table(
         "Extract",
         ("archive files read", "captures", "documents in them", "new in the warehouse"),

@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from crawlers import rows
 from crawlers.accounts import owned
-from crawlers.addresses import site
+from crawlers.addresses import canonical, site
 from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
 from crawlers.documents import Document, digest
 from crawlers.imports.exports import ExportReading
@@ -38,6 +38,8 @@ from crawlers.watch import names_a_community
 
 _BATCH = 500
 """Captures held in memory before they are written."""
+_TOLD = 3
+"""Places that cannot be read, of one file, that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,15 @@ class _Reading:
         self.spans: dict[str, tuple[datetime, datetime]] = {}
         self.captures = self.documents = 0
         self.outcomes: Counter[str] = Counter()
-        self.damage: str | None = None
+        self._troubles: list[str] = []
+
+    @property
+    def damage(self) -> str | None:
+        """What could not be read, and why: the first few places, and how many more; None when all could."""
+        if not self._troubles:
+            return None
+        more = len(self._troubles) - _TOLD
+        return "; ".join(self._troubles[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
     def shown(self) -> Iterator[rows.Shown]:
         """Yield for each capture its row and the rows of what it shows."""
@@ -163,9 +173,14 @@ class _Reading:
                 case Note() if item.what == CRAWL_ENDED:
                     self.ended = item
                 case Damage(offset, reason):
-                    self.damage = f"at byte {offset}: {reason}"
+                    self._troubles.append(f"at byte {offset}: {reason}")
                 case Capture():
-                    yield self._capture(item)
+                    try:
+                        canonical(item.url)
+                    except ValueError as error:  # others archive what is no address
+                        self._troubles.append(f"at byte {item.offset}: {error}")
+                    else:
+                        yield self._capture(item)
 
     def crawls(self) -> list[dict[str, Any]]:
         """Return the row of the crawl that wrote the file, or one for each source found in a foreign archive."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -18,6 +19,12 @@ from tests.servers.processes import Server, accepts, free_port
 
 PROGRAMS = Path(sys.prefix) / "pywb" / "bin"
 """pywb has an environment of its own, which `make test` makes: its pins would bend those of the project."""
+
+
+class ForeignWriter(WARCWriter):
+    """Writes WARC files that are not ours; warcio's own leaves temporary files open."""
+
+    _create_temp_file = staticmethod(BytesIO)
 
 
 def missing() -> str:
@@ -45,7 +52,7 @@ def as_if_captured(path: Path, at: datetime) -> Path:
     """Rewrite a WARC file as if all of it had been captured at another time, for the past cannot be fetched."""
     target = path.with_name(f"{at:%Y%m%d}-{path.name}")
     with path.open("rb") as source, target.open("wb") as output:
-        writer = WARCWriter(output, gzip=True)
+        writer = ForeignWriter(output, gzip=True)
         for record in ArchiveIterator(source):
             record.rec_headers.replace_header("WARC-Date", f"{at:%Y-%m-%dT%H:%M:%SZ}")
             writer.write_record(record)
