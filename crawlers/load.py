@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers import repeated
 from crawlers.archive import ArchiveError
 from crawlers.engines import extract_files
 from crawlers.extract import Extracted, extractor_digest
@@ -101,9 +102,11 @@ _STEPS = (
     WHERE document_id IN (SELECT document_id FROM touched)
       AND document_id NOT IN (SELECT document_id FROM document_captures)
     """,
+    *repeated.STEPS,
     f"""
     INSERT INTO documents BY NAME
-    WITH shown AS (
+    WITH {repeated.CLEANED},
+    shown AS (
         SELECT *,
             min(captured_at) OVER document AS first_seen_at,
             max(captured_at) OVER document AS last_seen_at
@@ -111,7 +114,8 @@ _STEPS = (
         WINDOW document AS (PARTITION BY document_id)
     ),
     newest AS (
-        SELECT * EXCLUDE (published_at, published_day, published_precision, published_method)
+        SELECT * EXCLUDE (text_digest, published_at, published_day, published_precision, published_method),
+            text_digest AS version_digest
         FROM shown
         QUALIFY row_number() OVER (  -- a page whose markup its page function does not know yet changes nothing
             PARTITION BY document_id ORDER BY extraction = 'generic', captured_at DESC, capture_id DESC
@@ -140,7 +144,7 @@ _STEPS = (
         modified_at, first_seen_at, last_seen_at, gone_at, capture_id, text_digest, words, extraction, duration,
         NULL AS duplicate_of
     FROM newest
-    JOIN document_versions USING (document_id, text_digest)
+    JOIN cleaned USING (document_id, version_digest)
     LEFT JOIN dated USING (document_id)
     LEFT JOIN gone USING (document_id)
     ON CONFLICT DO UPDATE SET

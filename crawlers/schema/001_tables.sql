@@ -118,7 +118,7 @@ CREATE TABLE documents (                  -- One row per thing published, as its
     kind VARCHAR NOT NULL,                -- `article`, `page`, `post` or `video`.
     url VARCHAR NOT NULL,                 -- Canonical address.
     title VARCHAR NOT NULL,               -- Headline as a reader sees it.
-    text VARCHAR NOT NULL,                -- Body; paragraphs separated by one newline.
+    text VARCHAR NOT NULL,                -- Body without `repeated_lines`; paragraphs separated by one newline.
     captions VARCHAR[],                   -- Texts under images, kept apart from the body.
     section VARCHAR,                      -- Rubric as the source names it.
     language VARCHAR,                     -- Main language of the text, ISO 639-1 or `und`; NULL until enriched.
@@ -167,14 +167,6 @@ CREATE TABLE document_captures (          -- One row per document and capture th
     modified_at TIMESTAMP,                -- As in `documents`.
     extraction VARCHAR NOT NULL,          -- As in `documents`.
     aliases VARCHAR[],                    -- Other addresses of the document that this capture shows.
-    PRIMARY KEY (document_id, capture_id)
-);
-
-CREATE TABLE passed_over (                -- One row per article of the press watch and capture that names no community: looked at, counted, not kept.
-    document_id VARCHAR NOT NULL,         -- What would be its id.
-    capture_id VARCHAR NOT NULL,          -- The capture that was looked at.
-    source_id VARCHAR NOT NULL,           -- Who published it.
-    published_day DATE,                   -- As in `documents`.
     PRIMARY KEY (document_id, capture_id)
 );
 
