@@ -12,6 +12,7 @@ run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write repo
 
 test: .venv/dev lint  ## Everything that must hold, on real servers where they may be installed
 	sh tests/servers/install.sh
+	@$(MAKE) --no-print-directory .venv/pywb/bin/wayback || echo "The tests of web archives will be skipped: pywb could not be installed."
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: .venv/dev
@@ -47,6 +48,12 @@ clean:
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/run
 
+.venv/pywb/bin/wayback: tests/servers/pywb.lock
+	$(PYTHON) -m venv .venv/pywb
+	.venv/pywb/bin/pip install --quiet --require-hashes -r tests/servers/pywb.lock
+	@touch $@
+
 lock:  ## Resolve pyproject.toml again; needs uv
 	uv pip compile pyproject.toml requirements-build.in --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml requirements-build.in --extra dev --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	uv pip compile tests/servers/pywb.in --generate-hashes --no-emit-index-url --no-header -q -o tests/servers/pywb.lock

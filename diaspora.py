@@ -155,22 +155,30 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
+    from crawlers.crawl import DOORS, LIVE
     from crawlers.crawl import crawl as crawl_sources
     from crawlers.outcome import STANDING
 
-    if via != "live":
-        return _refuse(f"--via {via}: collecting from web archives is not built yet; only --via live works.")
+    if via not in DOORS:
+        return _refuse(f"--via {via}: choose one of {', '.join(DOORS)}.")
     catalogue, study = place.catalogue(), place.study
     chosen = [catalogue[name].id for name in source or ()] or [
-        one.id for one in catalogue if not getattr(one, "watch", False)
+        one.id for one in catalogue if via == LIVE or not one.is_watched
     ]
-    results = crawl_sources(catalogue, study, chosen, _date(since), _date(until))
+    results = crawl_sources(catalogue, study, chosen, _date(since), _date(until), via)
     _table(
         "Crawl",
         ("source", "outcome", "new", "found", "requests", "how"),
         [(r.source_id, r.outcome, r.fetched, r.found, r.requests, r.reason or r.discovery) for r in results],
     )
-    return GOOD if all(r.outcome == "complete" or r.outcome in STANDING for r in results) else NEEDS_A_PERSON
+    watched = {one.id for one in catalogue if one.is_watched}  # how far their lists reach was nobody's wish
+    good = (
+        r.outcome == "complete"
+        or r.outcome in STANDING
+        or (r.outcome == "partial" and r.source_id in watched)
+        for r in results
+    )
+    return GOOD if all(good) else NEEDS_A_PERSON
 
 
 @command(app, "import")
@@ -181,7 +189,7 @@ def import_(
         Path | None, typer.Option(metavar="TOML", help="Which column of a plain CSV means what.")
     ] = None,
 ) -> int:
-    """Bring what others collected (WARC files, exports of platforms) into the archive and the warehouse."""
+    """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
     from crawlers.imports import import_file
 
     study = place.study
@@ -423,13 +431,15 @@ def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
         redo=redo,
     )
     for damaged in done.damaged:
-        log.warning("%s: %s. What came before it is loaded.", damaged.archive_file, damaged.damage)
+        log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)
     _table(
         "Extract",
         ("archive files read", "captures", "documents in them", "new in the warehouse"),
         [(done.files, done.captures, done.documents, done.new)],
     )
-    return GOOD
+    for one in done.redesigned:
+        log.error("%s: broken. %s", one.source_id, one)
+    return NEEDS_A_PERSON if done.redesigned else GOOD
 
 
 def _drop_expired(place: Place) -> int:

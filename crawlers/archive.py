@@ -14,12 +14,11 @@ import os
 import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
@@ -29,78 +28,44 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.documents import digest
+from crawlers.records import (
+    CRAWL_BEGUN,
+    CRAWL_ENDED,
+    EXCHANGE_FAILED,
+    HELD_BY,
+    RETRIEVED,
+    ROLE,
+    ArchiveError,
+    Capture,
+    Damage,
+    Headers,
+    Note,
+    Place,
+)
 
-Headers = list[tuple[str, str]]
+__all__ = [
+    "CRAWL_BEGUN",
+    "CRAWL_ENDED",
+    "EXCHANGE_FAILED",
+    "HELD_BY",
+    "RETRIEVED",
+    "ArchiveError",
+    "ArchiveWriter",
+    "Capture",
+    "Damage",
+    "Headers",
+    "Note",
+    "Place",
+    "read",
+    "read_placed",
+    "read_record",
+]
 
-ROLE = "WARC-Diaspora-Role"
-"""Our extension field on response records: why the address was asked for (see `Role`)."""
-
-CRAWL_BEGUN, CRAWL_ENDED, EXCHANGE_FAILED = "crawl-begun", "crawl-ended", "exchange-failed"
 _LARGEST_BODY = 64 * 2**20
 _UNREADABLE = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError, AttributeError, TypeError)
 """What warcio raises for a torn or foreign file; the last two for a record whose own headers are cut."""
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
-
-
-class ArchiveError(Exception):
-    """An archive file cannot be used at all. Its text says which and why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """One archived response, its body decoded from transfer and content encodings."""
-
-    url: str
-    captured_at: datetime
-    status: int
-    headers: Headers
-    body: bytes
-    mime: str
-    payload_digest: str
-    role: str | None
-    """What the crawler asked for: `article`, `listing`, `feed`, `sitemap`, `api`, `robots`, `home`; None in
-    archives that others made."""
-    offset: int
-    """Where the record begins in its file, bytes."""
-
-    @property
-    def capture_id(self) -> str:
-        """A stable name: digest of address, instant and payload."""
-        return digest(self.url, self.captured_at.isoformat(), self.payload_digest)
-
-    def header(self, name: str) -> str | None:
-        """The first header called `name`, whatever its case."""
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the crawler wrote about itself: `what` is one of the three constants above, `facts` is JSON."""
-
-    what: str
-    noted_at: datetime
-    facts: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A place where an archive file cannot be read further, or one record in it cannot be read."""
-
-    offset: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a record lies in its file, bytes: what an index points to."""
-
-    offset: int
-    length: int
-
-    @property
-    def end(self) -> int:
-        """The first byte after the record."""
-        return self.offset + self.length
+_OF_THE_TRANSFER = _HOP_BY_HOP | {"content-encoding", "content-length"}
 
 
 class ArchiveWriter:
@@ -171,6 +136,23 @@ class ArchiveWriter:
             return [question, answer]
 
         return self._append(records)[-1]
+
+    def capture(self, *, url: str, at: datetime, response: tuple[str, Headers, bytes], held_by: str) -> Place:
+        """Write a response that a web archive captured at `at` and gives out at `held_by`, as an article's.
+
+        `response` as for `exchange`, its body decoded. What was asked then is not known, so no request is written.
+        """
+        status, headers, body = response
+        told = [(key, value) for key, value in headers if key.lower() not in _OF_THE_TRANSFER]
+        kept = StatusAndHeaders(status, [*told, ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
+        extra = {"WARC-Date": _stamp(at), ROLE: "article", HELD_BY: held_by, RETRIEVED: _stamp(self._clock())}
+        return self._append(
+            lambda writer: [
+                writer.create_warc_record(
+                    url, "response", payload=BytesIO(body), http_headers=kept, warc_headers_dict=extra
+                )
+            ]
+        )[-1]
 
     def failure(self, *, url: str, at: datetime, role: str | None, reason: str) -> None:
         """Write that an address was asked for and gave no answer, or was not asked for, and why."""
@@ -264,6 +246,14 @@ def read(path: Path) -> Iterator[Capture | Note | Damage]:
         yield item
 
 
+def read_record(content: bytes) -> Capture | None:
+    """Read the response in a piece of a WARC file that holds one record, as Common Crawl gives it out."""
+    try:
+        return next((item for _, item in _placed(BytesIO(content), "") if isinstance(item, Capture)), None)
+    except ArchiveError:
+        return None
+
+
 def read_placed(path: Path, start: int = 0) -> Iterator[tuple[Place, Capture | Note | Damage]]:
     """Like `read`, with the place of each record, from the record that begins at byte `start`."""
     try:
@@ -274,30 +264,36 @@ def read_placed(path: Path, start: int = 0) -> Iterator[tuple[Place, Capture | N
         ) from None
     with stream:
         stream.seek(start)
-        records = ArchiveIterator(stream)
-        item: Capture | Note | Damage | None = None
-        found = offset = start
-        while True:
-            try:
-                if item is not None:
-                    yield Place(offset, records.get_record_length()), item
-                    item = None
-                record = next(records)
-                offset = records.offset
-                item = _item(record, offset)
-                if item is not None and _torn(record):
-                    item = Damage(offset, "the file ends in the middle of this record")
-                found += 1
-            except StopIteration:
-                return
-            except _UNREADABLE as error:
-                if not found:
-                    raise ArchiveError(f"{path}: is not a WARC file ({_one_line(error)}).") from None
-                end = stream.tell()
-                if item is not None:
-                    yield Place(offset, end - offset), item
-                yield Place(end, 0), Damage(end, _one_line(error))
-                return
+        yield from _placed(stream, path, start)
+
+
+def _placed(
+    stream: BinaryIO, name: object, start: int = 0
+) -> Iterator[tuple[Place, Capture | Note | Damage]]:
+    records = ArchiveIterator(stream)
+    item: Capture | Note | Damage | None = None
+    found = offset = start
+    while True:
+        try:
+            if item is not None:
+                yield Place(offset, records.get_record_length()), item
+                item = None
+            record = next(records)
+            offset = records.offset
+            item = _item(record, offset)
+            if item is not None and _torn(record):
+                item = Damage(offset, "the file ends in the middle of this record")
+            found += 1
+        except StopIteration:
+            return
+        except _UNREADABLE as error:
+            if not found:
+                raise ArchiveError(f"{name}: is not a WARC file ({_one_line(error)}).") from None
+            end = stream.tell()
+            if item is not None:
+                yield Place(offset, end - offset), item
+            yield Place(end, 0), Damage(end, _one_line(error))
+            return
 
 
 def _torn(record: ArcWarcRecord) -> bool:

@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -21,24 +21,37 @@ from crawlers.account_doors import Doors
 from crawlers.accounts import Owned, owned
 from crawlers.archive import ArchiveWriter
 from crawlers.configuration import ConfigurationError
-from crawlers.known import Asked, Known
+from crawlers.known import Known
 from crawlers.outcome import CrawlResult, Tally, not_begun
 from crawlers.settings import keys, settings, user_agent
 from crawlers.sources import Catalogue, Centre, Newspaper, Site
 from crawlers.spiders.account import AccountAssignment, AccountSpider
 from crawlers.spiders.progress import Progress
 from crawlers.spiders.site import Assignment, SiteSpider
+from crawlers.spiders.web_archives import STRATEGIES as ARCHIVES
+from crawlers.spiders.web_archives import ArchiveAssignment, WebArchiveSpider
 from crawlers.study import Study
 
 log = logging.getLogger("diaspora")
 
 
+LIVE = "live"
+DOORS = (LIVE, *ARCHIVES)
+"""Where from a source can be collected: the source itself, or a web archive."""
+
+
 def crawl(
-    catalogue: Catalogue, study: Study, source_ids: Sequence[str], since: date | None, until: date | None
+    catalogue: Catalogue,
+    study: Study,
+    source_ids: Sequence[str],
+    since: date | None,
+    until: date | None,
+    via: str = LIVE,
 ) -> list[CrawlResult]:
     """Fetch what is new from each source; `since` and `until` (local days, included) narrow what is looked for.
 
-    Sources that only web archives hold are passed over. One source's trouble is its own: it is in its result.
+    `via` is one of `DOORS`. Sources that only web archives hold are passed over when it is `live`, accounts when
+    it is not. One source's trouble is its own: it is in its result.
     Can be called once in a process, because Twisted's reactor runs once. Raises ConfigurationError.
     """
     if not study.politeness.contact:
@@ -47,11 +60,19 @@ def crawl(
             "site, so that a webmaster can reach a person. Nothing is crawled without it."
         )
     sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids)]
-    doors = Doors(study, keys())
     runs: list[_Run] = []
     results: list[CrawlResult] = []
+    if via == LIVE:
+        to_do = _live(catalogue, sources, study, since, until)
+    else:
+        turn = asyncio.Lock()
+        to_do = (
+            (source.id, partial(_archive_run, source, via, study, since, until, turn))
+            for source in sources
+            if source.sites
+        )
     with ExitStack() as locks:
-        for source_id, prepare in _to_do(catalogue, sources, study, doors, since, until):
+        for source_id, prepare in to_do:
             if isinstance(prepare, CrawlResult):
                 results.append(prepare)
                 continue
@@ -70,11 +91,10 @@ def crawl(
     return results
 
 
-def _to_do(
+def _live(
     catalogue: Catalogue,
     sources: Sequence[Newspaper | Centre],
     study: Study,
-    doors: Doors,
     since: date | None,
     until: date | None,
 ) -> Iterator[tuple[str, Callable[[Path], _Run] | CrawlResult]]:
@@ -82,12 +102,16 @@ def _to_do(
 
     An account that cannot be asked comes with its result in place of a way to begin.
     """
-    accounts = list(owned(catalogue))
+    accounts, doors = list(owned(catalogue)), Doors(study, keys())
     for source in sources:
-        site = source.current_site(datetime.now(UTC).date())
-        if site:
-            asked = Asked(site=site.url, articles=site.articles, since=since, until=until)
-            yield source.id, partial(_site_run, source, site, study, asked)
+        today = datetime.now(UTC).date()
+        sites = source.current_sites(today)
+        if sites and source.is_watched and since is None:
+            newest_first = tuple(site.newest_first() for site in sites)
+            first, brief = today - timedelta(days=study.press_watch.days), _briefly(study)
+            yield source.id, partial(_site_run, source, newest_first, brief, first, until)
+        elif sites:
+            yield source.id, partial(_site_run, source, sites, study, since, until)
         elif source.sites:
             log.info("%s: has no address that answers any more; only web archives hold it", source.id)
         for one in accounts:
@@ -101,8 +125,8 @@ class _Run:
     def __init__(
         self,
         source_id: str,
-        assignment: Assignment | AccountAssignment,
-        spider: type[SiteSpider] | type[AccountSpider],
+        assignment: Assignment | AccountAssignment | ArchiveAssignment,
+        spider: type[SiteSpider] | type[AccountSpider] | type[WebArchiveSpider],
         own_settings: dict[str, Any],
     ) -> None:
         self.source_id, self.assignment = source_id, assignment
@@ -119,7 +143,7 @@ class _Run:
         error = (
             self.task.exception() if self.task and self.task.done() and not self.task.cancelled() else None
         )
-        if isinstance(spider, (SiteSpider, AccountSpider)):
+        if isinstance(spider, (SiteSpider, AccountSpider, WebArchiveSpider)):
             if spider.result is None:  # Scrapy did not come to close it
                 spider.closed("killed")
             if spider.result is not None:
@@ -131,24 +155,65 @@ class _Run:
         return result
 
 
-def _site_run(source: Newspaper | Centre, site: Site, study: Study, asked: Asked, folder: Path) -> _Run:
-    begun = {
-        "via": "live",
-        "started_at": datetime.now(UTC).isoformat(),
-        "since": asked.since.isoformat() if asked.since else None,
-        "until": asked.until.isoformat() if asked.until else None,
-        "user_agent": user_agent(study.politeness),
-    }
+def _site_run(
+    source: Newspaper | Centre,
+    sites: tuple[Site, ...],
+    study: Study,
+    since: date | None,
+    until: date | None,
+    folder: Path,
+) -> _Run:
     assignment = Assignment(
         source=source,
-        site=site,
+        sites=sites,
         study=study,
-        asked=asked,
+        since=since,
+        until=until,
         known=Known(folder),  # before the new file is there
-        archive=ArchiveWriter(study.paths.archive, source.id, begun),
+        archive=ArchiveWriter(study.paths.archive, source.id, _begun(LIVE, study, since, until)),
         tally=Tally(),
     )
-    return _Run(source.id, assignment, SiteSpider, settings(study.politeness, site.crawl_delay))
+    slowest = max((site.crawl_delay for site in sites if site.crawl_delay is not None), default=None)
+    return _Run(source.id, assignment, SiteSpider, settings(study.politeness, slowest))
+
+
+def _briefly(study: Study) -> Study:
+    """The study with the time for a portal of the press watch."""
+    short = {"longest_crawl": study.press_watch.longest_crawl}
+    return study.model_copy(update={"politeness": study.politeness.model_copy(update=short)})
+
+
+def _archive_run(
+    source: Newspaper | Centre,
+    via: str,
+    study: Study,
+    since: date | None,
+    until: date | None,
+    turn: asyncio.Lock,
+    folder: Path,
+) -> _Run:
+    assignment = ArchiveAssignment(
+        source=source,
+        via=via,
+        study=study,
+        since=since,
+        until=until,
+        known=Known(folder),  # before the new file is there
+        archive=ArchiveWriter(study.paths.archive, source.id, _begun(via, study, since, until)),
+        tally=Tally(),
+        turn=turn,
+    )
+    return _Run(source.id, assignment, WebArchiveSpider, settings(study.politeness, study.web_archives.delay))
+
+
+def _begun(via: str, study: Study, since: date | None, until: date | None) -> dict[str, str | None]:
+    return {
+        "via": via,
+        "started_at": datetime.now(UTC).isoformat(),
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
+        "user_agent": user_agent(study.politeness),
+    }
 
 
 def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run:

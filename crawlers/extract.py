@@ -24,9 +24,9 @@ import pyarrow.parquet as pq
 
 from crawlers import rows
 from crawlers.accounts import owned
-from crawlers.addresses import site
+from crawlers.addresses import canonical, site
 from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
-from crawlers.documents import digest
+from crawlers.documents import Document, digest
 from crawlers.imports.exports import ExportReading
 from crawlers.imports.facts import is_export, reader_digest
 from crawlers.imports.record import Rejected
@@ -34,9 +34,12 @@ from crawlers.pages import NotADocument, Page
 from crawlers.pages import read as read_page
 from crawlers.pages.platforms import Answered, read_platform
 from crawlers.sources import Catalogue, Site
+from crawlers.watch import names_a_community
 
 _BATCH = 500
 """Captures held in memory before they are written."""
+_TOLD = 3
+"""Places that cannot be read, of one file, that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,14 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
         folder / "documents.py",
         folder / "extract.py",
         folder / "rows.py",
+        folder / "watch.py",
     ):
         if module.name.endswith(".py"):
             code.update(module.read_bytes())
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]
     accounts = [(one.source_id, one.account.model_dump_json()) for one in owned(catalogue)]
-    return digest(code.hexdigest(), repr(rules), repr(accounts), timezone)
+    watch = (catalogue.watchwords, [source.id for source in catalogue if source.is_watched])
+    return digest(code.hexdigest(), repr(rules), repr(accounts), repr(watch), timezone)
 
 
 def extract_file(
@@ -149,7 +154,15 @@ class _Reading:
         self.spans: dict[str, tuple[datetime, datetime]] = {}
         self.captures = self.documents = 0
         self.outcomes: Counter[str] = Counter()
-        self.damage: str | None = None
+        self._troubles: list[str] = []
+
+    @property
+    def damage(self) -> str | None:
+        """What could not be read, and why: the first few places, and how many more; None when all could."""
+        if not self._troubles:
+            return None
+        more = len(self._troubles) - _TOLD
+        return "; ".join(self._troubles[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
     def shown(self) -> Iterator[rows.Shown]:
         """Yield for each capture its row and the rows of what it shows."""
@@ -160,9 +173,14 @@ class _Reading:
                 case Note() if item.what == CRAWL_ENDED:
                     self.ended = item
                 case Damage(offset, reason):
-                    self.damage = f"at byte {offset}: {reason}"
+                    self._troubles.append(f"at byte {offset}: {reason}")
                 case Capture():
-                    yield self._capture(item)
+                    try:
+                        canonical(item.url)
+                    except ValueError as error:  # others archive what is no address
+                        self._troubles.append(f"at byte {item.offset}: {error}")
+                    else:
+                        yield self._capture(item)
 
     def crawls(self) -> list[dict[str, Any]]:
         """Return the row of the crawl that wrote the file, or one for each source found in a foreign archive."""
@@ -180,7 +198,10 @@ class _Reading:
     def _capture(self, capture: Capture) -> rows.Shown:
         source_id = self._source_of(capture.url)
         answered = self._answered(capture, source_id)
-        outcome, documents = answered.outcome, answered.documents
+        outcome = answered.outcome
+        documents, others = self._watched(source_id, answered.documents)
+        if others and not documents:
+            outcome = "names no community"
         first, last = self.spans.get(source_id, (capture.captured_at, capture.captured_at))
         self.spans[source_id] = (min(first, capture.captured_at), max(last, capture.captured_at))
         self.captures += 1
@@ -191,9 +212,21 @@ class _Reading:
         return rows.Shown(
             captures=[row, *(rows.gone(row, url) for url in answered.gone)],
             documents=[rows.document(document, shown_by, at) for document in documents],
+            passed_over=[rows.passed_over(document, shown_by) for document in others],
             document_stats=[row for one in documents for row in rows.document_stats(one, at, shown_by)],
             account_stats=rows.account_stats(source_id, account, at, shown_by) if account else [],
         )
+
+    def _watched(
+        self, source_id: str, documents: tuple[Document, ...]
+    ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+        """Part the documents of a source into those that are kept and those that are only counted."""
+        source = self.catalogue.get(source_id)
+        if source is None or not source.is_watched:
+            return documents, ()
+        words = self.catalogue.watchwords
+        kept = tuple(one for one in documents if names_a_community(f"{one.title}\n{one.text}", words))
+        return kept, tuple(one for one in documents if one not in kept)
 
     def _answered(self, capture: Capture, source_id: str) -> Answered:
         if capture.status != 200:

@@ -67,7 +67,8 @@ class Baseline:
     ended_at: datetime
     as_of: datetime
     """The site's own clock when that crawl began to look."""
-    covers_from: date
+    covers_from: date | None
+    """The first day that it vouched for; None: it was complete in its way, and vouched for none."""
     whole: bool
     """False: its list (a feed) showed only the newest part of what the source has."""
     strategy: str
@@ -170,6 +171,11 @@ class Known:
             return modified <= archived
         return modified is None or modified <= archived.date()
 
+    def has_text(self, url: str) -> bool:
+        """Whether a page of the document at `url` is archived; that it is gone says nothing of what it was."""
+        document = self._find(url)
+        return document is not None and document.last is not None and not document.gone
+
     def settled(self, url: str, baseline: Baseline | None) -> bool:
         """Whether the document at `url` was archived when `baseline` ended, so that all before it was, too.
 
@@ -198,16 +204,18 @@ class Known:
     def baseline(self, asked: Asked) -> Baseline | None:
         """The last complete crawl that was asked for at least `asked`."""
         for ended_at, facts in reversed(self._ended):
-            complete = facts.get("outcome") == "complete" and facts.get("as_of") and facts.get("covers_from")
-            if complete and asked.within(Asked.of(facts["asked"])):
-                return Baseline(
-                    ended_at=ended_at,
-                    as_of=datetime.fromisoformat(facts["as_of"]),
-                    covers_from=date.fromisoformat(facts["covers_from"]),
-                    whole=facts["whole"],
-                    strategy=facts["strategy"],
-                    entry=facts["entry"],
-                )
+            for part in facts.get("sites", ()):
+                proven = part["covers_from"] or part["strategy"] == "links"
+                complete = part["outcome"] == "complete" and part["as_of"] and proven
+                if complete and asked.within(Asked.of(part["asked"])):
+                    return Baseline(
+                        ended_at=ended_at,
+                        as_of=datetime.fromisoformat(part["as_of"]),
+                        covers_from=date.fromisoformat(part["covers_from"]) if part["covers_from"] else None,
+                        whole=part["whole"],
+                        strategy=part["strategy"],
+                        entry=part["entry"],
+                    )
         return None
 
     def _find(self, url: str) -> _Document | None:

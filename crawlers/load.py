@@ -1,8 +1,8 @@
 """Extracted Parquet into the warehouse: one short transaction, the same result however often it is run.
 
 `document_captures` and `document_versions` hold what each capture shows; `documents` is computed from them, so
-the order in which archive files arrive does not matter: text and address come from the newest capture, the date
-from the best method among all.
+the order in which archive files arrive does not matter: text and address come from the newest capture that its page
+function could read, the date from the best method among all.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers import repeated
 from crawlers.archive import ArchiveError
 from crawlers.engines import extract_files
 from crawlers.extract import Extracted, extractor_digest
 from crawlers.imports.facts import exports, reader_digest
 from crawlers.progress import track
+from crawlers.redesign import Redesign, mark_redesigns
 from crawlers.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.warehouse import WarehouseError, count, is_empty, is_sample, transaction
 
@@ -35,6 +37,9 @@ CREATE OR REPLACE TEMP TABLE stale_captures AS
 CREATE OR REPLACE TEMP TABLE incoming_documents AS
     SELECT * FROM read_parquet($documents)
     QUALIFY row_number() OVER (PARTITION BY document_id, capture_id ORDER BY text_digest) = 1;
+CREATE OR REPLACE TEMP TABLE incoming_passed_over AS
+    SELECT * FROM read_parquet($passed_over)
+    QUALIFY row_number() OVER (PARTITION BY document_id, capture_id) = 1;
 CREATE OR REPLACE TEMP TABLE incoming_document_stats AS
     SELECT * FROM read_parquet($document_stats)
     QUALIFY row_number() OVER (PARTITION BY document_id, observed_at ORDER BY capture_id, views DESC, likes DESC) = 1;
@@ -55,7 +60,7 @@ CREATE OR REPLACE TEMP TABLE touched AS
           JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url
 """
 
-_COMPUTED = (
+_FORGET = (
     """
     DELETE FROM document_versions
     WHERE document_id IN (SELECT document_id FROM touched)
@@ -66,9 +71,13 @@ _COMPUTED = (
     WHERE document_id IN (SELECT document_id FROM touched)
       AND document_id NOT IN (SELECT document_id FROM document_captures)
     """,
-    f"""
+)
+"""Texts and documents in the temporary table `touched` that no capture shows any more."""
+
+_SHOW = f"""
     INSERT INTO documents BY NAME
-    WITH shown AS (
+    WITH {repeated.CLEANED},
+    shown AS (
         SELECT *,
             min(captured_at) OVER document AS first_seen_at,
             max(captured_at) OVER document AS last_seen_at
@@ -76,9 +85,12 @@ _COMPUTED = (
         WINDOW document AS (PARTITION BY document_id)
     ),
     newest AS (
-        SELECT * EXCLUDE (published_at, published_day, published_precision, published_method)
+        SELECT * EXCLUDE (text_digest, published_at, published_day, published_precision, published_method),
+            text_digest AS version_digest
         FROM shown
-        QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY captured_at DESC, capture_id DESC) = 1
+        QUALIFY row_number() OVER (  -- a page whose markup its page function does not know yet changes nothing
+            PARTITION BY document_id ORDER BY extraction = 'generic', captured_at DESC, capture_id DESC
+        ) = 1
     ),
     dated AS (
         SELECT document_id, published_at, published_day, published_precision, published_method
@@ -103,7 +115,7 @@ _COMPUTED = (
         modified_at, first_seen_at, last_seen_at, gone_at, capture_id, text_digest, words, extraction, duration,
         NULL AS duplicate_of
     FROM newest
-    JOIN document_versions USING (document_id, text_digest)
+    JOIN cleaned USING (document_id, version_digest)
     LEFT JOIN dated USING (document_id)
     LEFT JOIN gone USING (document_id)
     ON CONFLICT DO UPDATE SET
@@ -116,9 +128,8 @@ _COMPUTED = (
         last_seen_at = excluded.last_seen_at, gone_at = excluded.gone_at, capture_id = excluded.capture_id,
         text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,
         duplicate_of = CASE WHEN excluded.text_digest = documents.text_digest THEN documents.duplicate_of END
-    """,
-)
-"""What `documents` and `document_versions` hold of the documents in the temporary table `touched`, from their captures."""
+"""
+"""What `documents` holds of those in `touched`, from their captures."""
 
 _STEPS = (
     """
@@ -152,7 +163,11 @@ _STEPS = (
                published_precision, published_method, modified_at, extraction, aliases
         FROM incoming_documents
     """,
-    *_COMPUTED,
+    *_FORGET,
+    *repeated.STEPS,
+    _SHOW,
+    "DELETE FROM passed_over WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
+    "INSERT INTO passed_over BY NAME SELECT * FROM incoming_passed_over",
     "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
     "INSERT OR REPLACE INTO document_stats BY NAME SELECT * FROM incoming_document_stats",
     "DELETE FROM account_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
@@ -170,6 +185,7 @@ class Loaded:
     documents: int
     new: int
     damaged: tuple[Extracted, ...]
+    redesigned: tuple[Redesign, ...] = ()
 
 
 def bring_up_to_date(
@@ -200,12 +216,15 @@ def bring_up_to_date(
     done = list(track(read, "reading archives", len(paths)))
     with warehouse() as connection:
         new = load(connection, [one.folder for one in done])
+        with transaction(connection):
+            redesigned = mark_redesigns(connection)
     return Loaded(
         files=len(done),
         captures=sum(one.captures for one in done),
         documents=sum(one.documents for one in done),
         new=new,
         damaged=tuple(one for one in done if one.damage),
+        redesigned=tuple(redesigned),
     )
 
 
@@ -240,7 +259,7 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
 
 def compute_documents(connection: duckdb.DuckDBPyConnection) -> None:
     """Compute anew, from the captures that are left, the documents that the temporary table `touched` names."""
-    for statement in _COMPUTED:
+    for statement in (*_FORGET, _SHOW):
         connection.execute(statement)
 
 

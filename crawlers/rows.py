@@ -98,6 +98,15 @@ DOCUMENTS = pa.schema(
     }
 )
 
+PASSED_OVER = pa.schema(
+    {
+        "document_id": _TEXT,
+        "capture_id": _TEXT,
+        "source_id": _TEXT,
+        "published_day": _DAY,
+    }
+)
+
 DOCUMENT_STATS = pa.schema(
     {
         "document_id": _TEXT,
@@ -131,6 +140,7 @@ class Shown:
 
     captures: list[dict[str, Any]] = field(default_factory=list)
     documents: list[dict[str, Any]] = field(default_factory=list)
+    passed_over: list[dict[str, Any]] = field(default_factory=list)
     document_stats: list[dict[str, Any]] = field(default_factory=list)
     account_stats: list[dict[str, Any]] = field(default_factory=list)
 
@@ -138,6 +148,7 @@ class Shown:
 SHOWN = {
     "captures": CAPTURES,
     "documents": DOCUMENTS,
+    "passed_over": PASSED_OVER,
     "document_stats": DOCUMENT_STATS,
     "account_stats": ACCOUNT_STATS,
 }
@@ -203,6 +214,17 @@ def document(item: Document, capture_id: str, captured_at: datetime) -> dict[str
         "extraction": item.extraction,
         "aliases": list(item.aliases),
         "duration": item.duration,
+    }
+
+
+def passed_over(item: Document, capture_id: str) -> dict[str, Any]:
+    """Return the row of PASSED_OVER for an article of the press watch that names no community."""
+    day = item.published.day if item.published else None
+    return {
+        "document_id": item.document_id,
+        "capture_id": capture_id,
+        "source_id": item.source_id,
+        "published_day": day,
     }
 
 

@@ -14,8 +14,9 @@ from pydantic import AfterValidator, Field, model_validator
 from crawlers.addresses import canonical
 from crawlers.addresses import site as site_of
 from crawlers.configuration import ConfigurationError, Strict, read_toml
+from crawlers.watch import watchwords
 
-Strategy = Literal["wordpress", "sitemap", "feed", "listing"]
+Strategy = Literal["wordpress", "sitemap", "feed", "listing", "links"]
 Platform = Literal["web", "youtube", "facebook"]
 
 
@@ -98,7 +99,7 @@ class Site(Dated):
     url: Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
     pages: str | None = None
     """The module of `crawlers.pages` that knows this markup; empty: the generic page function."""
-    discovery: tuple[Strategy, ...] = ("wordpress", "sitemap", "feed", "listing")
+    discovery: tuple[Strategy, ...] = ("wordpress", "sitemap", "feed", "listing", "links")
     """Which ways of finding pages to try, in this order; the first that works is used."""
     articles: Pattern | None = None
     """A regular expression that is found in the path and query of an article's canonical address (see
@@ -117,6 +118,11 @@ class Site(Dated):
     def host(self) -> str:
         """Host as compared: lower case, without `www.` (see `addresses.site`)."""
         return site_of(self.url)
+
+    def newest_first(self) -> Site:
+        """The same site, found by the lists that show the newest first; nobody follows its links."""
+        order = ("feed", "listing", "wordpress", "sitemap")
+        return self.model_copy(update={"discovery": tuple(one for one in order if one in self.discovery)})
 
     def covers(self, url: str) -> bool:
         """Whether `url` lies at or below this address."""
@@ -159,6 +165,11 @@ class Source(Strict):
     """Oldest first; of editions side by side the chief one last."""
 
     @property
+    def is_watched(self) -> bool:
+        """Whether only what names a community is kept of it."""
+        return False
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Every host that was ever this source's own."""
         return frozenset(site.host for site in self.sites)
@@ -171,10 +182,6 @@ class Source(Strict):
         """The sites that answer on `today`, the latest first; none when only archives hold the source."""
         alive = (site for site in self.sites if site.alive and site.holds(today))
         return tuple(sorted(alive, key=lambda site: site.since or date.min)[::-1])
-
-    def current_site(self, today: date) -> Site | None:
-        """The first of `current_sites`, or None."""
-        return next(iter(self.current_sites(today)), None)
 
     def site_for(self, url: str) -> Site | None:
         """The site that an address belongs to: same host, the longest base address first."""
@@ -191,6 +198,11 @@ class Newspaper(Source):
     """True for the press watch: portals that are no part of the study's press sample. They are read because
     most communities have no site of their own; an article is kept only where it names a community, and the
     volume of the portal is no base for rates."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether only what names a community is kept of it."""
+        return self.watch
 
 
 class Centre(Source):
@@ -215,15 +227,20 @@ class Catalogue(Strict):
 
     newspapers: tuple[Newspaper, ...]
     centres: tuple[Centre, ...]
+    watchwords: tuple[str, ...] = ()
+    """What an article of the press watch has to name to be kept; see `watch.watchwords`."""
 
     def __iter__(self) -> Iterator[Newspaper | Centre]:  # type: ignore[override]
         yield from self.newspapers
         yield from self.centres
 
+    def get(self, source_id: str) -> Newspaper | Centre | None:
+        """The source of this id, or None."""
+        return next((source for source in self if source.id == source_id), None)
+
     def __getitem__(self, source_id: str) -> Newspaper | Centre:
-        for source in self:
-            if source.id == source_id:
-                return source
+        if source := self.get(source_id):
+            return source
         known = ", ".join(source.id for source in self)
         raise ConfigurationError(f"No source is called {source_id!r}. Known are: {known}.")
 
@@ -289,7 +306,9 @@ def load_catalogue(directory: Path, diasporas: Path) -> Catalogue:
     """
     papers, centres = directory / "newspapers.toml", directory / "centres.toml"
     catalogue = Catalogue(
-        newspapers=read_toml(papers, _Newspapers).newspaper, centres=read_toml(centres, _Centres).centre
+        newspapers=read_toml(papers, _Newspapers).newspaper,
+        centres=read_toml(centres, _Centres).centre,
+        watchwords=watchwords(diasporas),
     )
     known = sorted(path.stem for path in diasporas.glob("*.toml"))
     for centre in catalogue.centres:

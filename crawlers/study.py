@@ -85,6 +85,32 @@ class Facebook(Strict):
     graph: HttpUrl = "https://graph.facebook.com"
 
 
+class PressWatch(Strict):
+    """How portals are read of which only what names a community is kept."""
+
+    days: int = Field(default=31, ge=1)
+    """How far back a crawl without --since looks; a portal's whole past is asked for only by name."""
+    longest_crawl: float = Field(default=1800.0, gt=0)
+    """Seconds after which a portal's crawl stops and leaves the rest to the next."""
+
+
+class WebArchives(Strict):
+    """Which web archives are asked for what sites no longer show, and how."""
+
+    wayback_index: HttpUrl = "https://web.archive.org/cdx/search/cdx"
+    """An index as the Wayback Machine or pywb has it."""
+    wayback_pages: HttpUrl = "https://web.archive.org/web"
+    """Captures stand below it, at `<time>id_/<address>`."""
+    common_crawl_indexes: HttpUrl = "https://index.commoncrawl.org/collinfo.json"
+    """The list of Common Crawl's crawls, each with the address of its index."""
+    common_crawl_data: HttpUrl = "https://data.commoncrawl.org"
+    """Where the archive files lie that the indexes name."""
+    delay: float = Field(default=5.0, ge=0)
+    """Seconds between two requests to an archive, for all sources together."""
+    late_days: int = Field(default=366, ge=0)
+    """Days after the period asked for in which a page without a date in its address may first have been captured."""
+
+
 class Study(Strict):
     """All of `study.toml`."""
 
@@ -94,6 +120,8 @@ class Study(Strict):
     mentions: MentionSwitches = MentionSwitches()
     youtube: Youtube = Youtube()
     facebook: Facebook = Facebook()
+    press_watch: PressWatch = PressWatch()
+    web_archives: WebArchives = WebArchives()
     timezone: str = "Asia/Almaty"
     """Zone of dates that a source prints without one."""
 

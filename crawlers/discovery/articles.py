@@ -44,17 +44,26 @@ def may_be_article(url: str, of: Site) -> bool:
     except ValueError:
         return False
     base = urlsplit(of.url).path
-    if not own or len(url) > _LONGEST or not (parts.path or "/").startswith(base):
-        return False
-    if any(_ENDLESS_QUERY.match(key) for key, _ in parse_qsl(parts.query)) or parts.path.count("/") > 12:
+    if not own or not (parts.path or "/").startswith(base) or _is_endless(url):
         return False
     if of.articles:
         return of.is_article(url)
+    return canonical(url) != canonical(of.url) and not is_trap(url) and not _LIST_PATH.search(parts.path)
+
+
+def is_trap(url: str) -> bool:
+    """Whether an address leads to no page, or to endlessly many: a file, a calendar, a session, a sort order."""
+    path = urlsplit(url).path
+    return _is_endless(url) or bool(_FILE.search(path) or _ENDLESS_PATH.search(path))
+
+
+def _is_endless(url: str) -> bool:
+    parts = urlsplit(url)
+    fields = parse_qsl(parts.query)
     return (
-        canonical(url) != canonical(of.url)
-        and not _FILE.search(parts.path)
-        and not _ENDLESS_PATH.search(parts.path)
-        and not _LIST_PATH.search(parts.path)
+        len(url) > _LONGEST
+        or parts.path.count("/") > 12
+        or any(_ENDLESS_QUERY.match(key) for key, _ in fields)
     )
 
 

@@ -17,8 +17,9 @@ from crawlers.discovery.articles import may_be_article, month_in_address
 from crawlers.known import Baseline, Known, Listed, served_at
 from crawlers.sources import Site
 
-Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home"]
-"""Why an address is asked for; written beside every archived answer."""
+Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"]
+"""Why an address is asked for; written beside every archived answer. `index` and `capture` are a web archive's: the
+answer to `capture` is unpacked and archived as the `article` that it holds."""
 
 
 class NotOffered(Exception):  # noqa: N818  an answer, not an error
@@ -81,6 +82,8 @@ class Search:
     """Set by the strategy: the address at which it begins."""
     reaches_back_to: date | None = None
     """Set by the strategy when its list ends before the source does (a feed): the oldest day it shows."""
+    vouches: bool = True
+    """Set to False by a strategy that cannot know whether it saw everything of a day."""
     gaps: list[str] = field(default_factory=list)
     """Set by the strategy: parts of its list that could not be read, and why."""
     as_of: datetime | None = None

@@ -65,6 +65,8 @@ class Recording:
         tally: Tally = spider.tally  # type: ignore[attr-defined]
         known: Known = spider.known  # type: ignore[attr-defined]
         tally.answered(response.status, len(response.body))
+        if request.meta.get("role") == "capture":  # it holds another site's answer, which the spider archives
+            return
         secrets = request.meta.get("redact", ())
         url = _redacted(request.url.partition("#")[0], secrets)
         parts = urlsplit(url)

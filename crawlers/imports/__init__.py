@@ -1,4 +1,4 @@
-"""What others collected: WARC files, and exports of platforms. Kept in the archive as it is, like any evidence."""
+"""What others collected: WARC and WACZ files, and exports of platforms. Kept in the archive as it is, like any evidence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crawlers.archive import ArchiveError
 from crawlers.imports.exports import ImportedExport, import_export
+from crawlers.imports.wacz import import_wacz
 from crawlers.imports.warc import Imported, import_warc
 
 __all__ = ["Imported", "ImportedExport", "import_file"]
@@ -23,4 +24,6 @@ def import_file(
         raise ArchiveError(f"{path}: is no file. Name the file itself; unpack a ZIP first.")
     if path.name.endswith((".warc", ".warc.gz")):
         return import_warc(path, root)
+    if path.name.endswith(".wacz"):
+        return import_wacz(path, root)
     return import_export(path, root, timezone, mapping)

@@ -19,6 +19,8 @@ class Imported:
 
     path: Path
     already_there: bool
+    others: tuple[Path, ...] = ()
+    """Where the rest was put, if it came as several files in one."""
 
 
 def import_warc(path: Path, root: Path) -> Imported:

@@ -21,6 +21,7 @@ _NO_DOCUMENTS = {
     "robots": "robots",
     "listing": "listing",
     "home": "home page",
+    "index": "index of a web archive",
 }
 
 

@@ -118,7 +118,7 @@ CREATE TABLE documents (                  -- One row per thing published, as its
     kind VARCHAR NOT NULL,                -- `article`, `page`, `post` or `video`.
     url VARCHAR NOT NULL,                 -- Canonical address.
     title VARCHAR NOT NULL,               -- Headline as a reader sees it.
-    text VARCHAR NOT NULL,                -- Body; paragraphs separated by one newline.
+    text VARCHAR NOT NULL,                -- Body without `repeated_lines`; paragraphs separated by one newline.
     captions VARCHAR[],                   -- Texts under images, kept apart from the body.
     section VARCHAR,                      -- Rubric as the source names it.
     language VARCHAR,                     -- Main language of the text, ISO 639-1 or `und`; NULL until enriched.

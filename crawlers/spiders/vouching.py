@@ -24,13 +24,13 @@ def covered(search: Search, left_out: int, oldest: date | None, today: date) -> 
     `oldest` is the oldest day seen in its lists. A list that ends before the source does (a feed) vouches from
     its oldest day on; a search that builds on an earlier crawl, from where that one did.
     """
-    if search.gaps or left_out:
+    if search.gaps or left_out or not search.vouches:
         return None
     first = search.since or date.min
     if search.reaches_back_to:
         first = max(first, search.reaches_back_to)
     elif search.baseline:
-        first = max(first, search.baseline.covers_from)
+        first = max(first, search.baseline.covers_from or today)
     elif search.since is None:
         first = min(filter(None, (search.site.since, oldest)), default=today)
     last = min(search.until or today, today)

@@ -44,7 +44,11 @@ MISTAKES = {
         ("no", "does not exist"),
     ),
     "no such source": (lambda directory: None, ["crawl", "pravda"], ("pravda", "paper")),
-    "a web archive": (lambda directory: None, ["crawl", "--via", "wayback"], ("wayback",)),
+    "a web archive": (
+        lambda directory: None,
+        ["crawl", "--via", "gopher"],
+        ("gopher", "wayback, common-crawl"),
+    ),
     "a file that is no archive": (
         lambda directory: (directory / "x.warc.gz").write_bytes(b"hello" * 100),
         ["import", "x.warc.gz"],

@@ -26,7 +26,7 @@ if order["largest_file"]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"],) * 2)
 days = [date.fromisoformat(day) if day else None for day in order["days"]]
 catalogue = Catalogue.model_validate(order["catalogue"])
-results = crawl(catalogue, Study.model_validate(order["study"]), [s.id for s in catalogue], *days)
+results = crawl(catalogue, Study.model_validate(order["study"]), [s.id for s in catalogue], *days, order["via"])
 print(json.dumps([result.facts() for result in results]))
 """
 
@@ -36,11 +36,14 @@ class Crawl:
     """What to crawl and where to keep it; `result` runs it."""
 
     archive: Path
-    sites: dict[str, dict[str, Any]]
-    """Source ids and the keys of their (first) site."""
+    sites: dict[str, dict[str, Any] | list[dict[str, Any]]]
+    """Source ids and the keys of their site, or of each of their sites."""
     since: str | None = None
     until: str | None = None
     politeness: dict[str, Any] = field(default_factory=dict)
+    via: str = "live"
+    watch: bool = False
+    web_archives: dict[str, Any] = field(default_factory=dict)
     largest_file: int | None = None
     """Bytes after which the system refuses to write to a file, as it does on a full disk."""
 
@@ -49,8 +52,15 @@ class Crawl:
         politeness = {"contact": "mail@example.org", "delay": 0, "private_addresses": True, "timeout": 5}
         window = {"name": "study", "since": "2015-04-01", "until": "2016-07-31"}
         papers = [
-            {"id": name, "name": name, "languages": ["ru"], "provenance": "a test", "site": [site]}
-            for name, site in self.sites.items()
+            {
+                "id": name,
+                "name": name,
+                "languages": ["ru"],
+                "provenance": "a test",
+                "watch": self.watch,
+                "site": sites if isinstance(sites, list) else [sites],
+            }
+            for name, sites in self.sites.items()
         ]
         return json.dumps(
             {
@@ -59,8 +69,10 @@ class Crawl:
                     "window": [window],
                     "politeness": politeness | self.politeness,
                     "paths": {"archive": str(self.archive)},
+                    "web_archives": {"delay": 0} | self.web_archives,
                 },
                 "days": [self.since, self.until],
+                "via": self.via,
                 "largest_file": self.largest_file,
             }
         )

@@ -37,7 +37,7 @@ failed AS (
     JOIN stg_crawls
         ON stg_crawls.source_id = calendar.source_id
         AND calendar.day BETWEEN stg_crawls.asked_from AND stg_crawls.asked_until
-    WHERE stg_crawls.outcome <> 'complete'
+    WHERE stg_crawls.outcome <> 'complete' OR stg_crawls.via IN ('wayback', 'common-crawl')  -- an archive holds what it saw
     GROUP BY calendar.source_id, calendar.day
 )
 

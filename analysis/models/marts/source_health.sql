@@ -1,7 +1,7 @@
 -- One row per source: what is collected from it, how the last attempt went, and whether its silence is usual.
 WITH last_crawl AS (
     SELECT * FROM stg_crawls
-    QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY started_at DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY via IN ('wayback', 'common-crawl'), started_at DESC) = 1
 ),
 
 held AS (

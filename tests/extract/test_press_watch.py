@@ -1,0 +1,78 @@
+"""The press watch: portals write on everything, and what names no community is counted and not kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawlers.sources import Catalogue
+from crawlers.watch import names_a_community, watchwords
+from tests.extract.place import Place, page, paper
+
+WORDS = watchwords(Path(__file__).parents[2] / "config" / "diasporas")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Немцев Казахстана поздравили с праздником",
+        "Польки и поляки Астаны",
+        "Қазақстандағы гректер мерекесі",
+        "эстонцы села Петровка",
+        "The Bulgarian centre Zlata turned twenty",
+        "Румынский вечер в Караганде",
+        "Centrum polskie w Ałmaty: Polacy śpiewają",
+        "литовец из Караганды",
+        "неміс мәдени орталығы",
+        "Греко-казахстанский ансамбль",
+        "Венгрлер ассоциациясы",
+    ],
+)
+def test_a_community_is_named(text: str) -> None:
+    assert names_a_community(text, WORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Костанае открыли школу на 300 мест",
+        "Погода в Астане: на поле выпал снег",
+        "Астанада жаңа мектеп ашылды",
+        "The minister spoke about finance and fine arts",
+        "Президент посетил Берлин",
+        "",
+    ],
+)
+def test_no_community_is_named(text: str) -> None:
+    assert not names_a_community(text, WORDS)
+
+
+def test_only_what_names_a_community_becomes_a_document(tmp_path: Path) -> None:
+    catalogue = Catalogue(
+        newspapers=(paper(watch=True), paper("press", url="https://press.example")),
+        centres=(),
+        watchwords=WORDS,
+    )
+    place = Place(tmp_path, catalogue)
+    school, greeks = "В Костанае открыли школу. " * 9, "Греки Павлодара отметили праздник. " * 9
+    place.crawl({
+        "https://paper.example/school": page("Школа", school),
+        "https://paper.example/greeks": page("Праздник", greeks),
+        "https://paper.example/title": page("Немцы Казахстана", school, day="2026-05-02"),
+    })  # fmt: skip
+    place.crawl({"https://press.example/school": page("Школа", school)}, "press")
+    place.load()
+    kept = "SELECT source_id, url FROM documents ORDER BY url"
+    assert place.ask(kept) == [
+        ("paper", "https://paper.example/greeks"),
+        ("paper", "https://paper.example/title"),
+        ("press", "https://press.example/school"),
+    ]
+    assert place.ask("SELECT source_id, published_day::VARCHAR FROM passed_over") == [("paper", "2026-05-03")]
+    assert place.ask("SELECT outcome, count(*) FROM captures GROUP BY 1 ORDER BY 1") == [
+        ("document", 3),
+        ("names no community", 1),
+    ]
+    place.load(redo=True)
+    assert place.ask("SELECT count(*) FROM passed_over") == [(1,)]
