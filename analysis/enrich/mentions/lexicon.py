@@ -210,11 +210,13 @@ class Lexicon:
                 self._seen[word] = found
         return found
 
-    def compound_start(self, text: str, start: int) -> int:
-        """Where the word begins that was found in its middle: German joins words, `Kasachstandeutsche`.
+    def word_start(self, text: str, start: int) -> int:
+        """Where the word begins in which something was found: German joins words, `Kasachstandeutsche`.
 
-        -1 in every other language, whose words begin at their beginning.
+        -1 where it was found in the middle of a word of any other language.
         """
+        if not start or not text[start - 1].isalpha():
+            return start
         if self.language != "de":
             return -1
         furthest = max(0, start - 40)

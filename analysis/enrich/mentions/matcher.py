@@ -87,14 +87,16 @@ class Matcher:
 
     def could_mention(self, text: str, language: str, diasporas: frozenset[str]) -> bool:
         """Whether `text` holds a word by which one of `diasporas` is recognised now: a quick look, no guards."""
-        lexicon, automaton = self._for(language)
         text, _ = clean(text)
-        for _, start, _ in automaton.find_matches_as_indexes(text):
-            word = WORD.match(text, start)
-            entries, phrases = lexicon.look_up(word[0]) if word else ((), ())
-            named = {entry.diaspora for entry in entries} | {phrase.diaspora for phrase in phrases}
-            if named & diasporas:
-                return True
+        languages = {language, _NEIGHBOUR.get(language, language) if "\n" in text else language}
+        for lexicon, automaton in map(self._for, languages):
+            for start in _places(automaton, text):
+                start = lexicon.word_start(text, start)
+                word = WORD.match(text, start) if start >= 0 else None
+                entries, phrases = lexicon.look_up(word[0]) if word else ((), ())
+                named = {entry.diaspora for entry in entries} | {phrase.diaspora for phrase in phrases}
+                if named & diasporas:
+                    return True
         return False
 
     def _search(self, text: str, language: str, day: date | None) -> _Found | None:
@@ -135,12 +137,9 @@ class Matcher:
     ) -> None:
         consumed = found.mentions[-1].end if found.mentions else 0
         for start in places:
-            if start < consumed:
+            start = lexicon.word_start(text, start)
+            if start < consumed:  # also -1: nothing begins here
                 continue
-            if start and text[start - 1].isalpha():
-                start = lexicon.compound_start(text, start)
-                if start < consumed:  # also -1: nothing begins here
-                    continue
             match = WORD.match(text, start)
             if match is None:
                 continue
