@@ -54,7 +54,10 @@ class Lexicon:
                 if consumed.unless and getattr(switches, consumed.unless):
                     continue
                 for text in getattr(consumed, language, ()):
-                    self._add_phrase(self._tokens(text, inflected=True), None, text, diaspora.slug)
+                    tokens = self._tokens(text, inflected=True)
+                    self._add_phrase(tokens, None, text, diaspora.slug)
+                    if self.language in {"ru", "pl"} and len(tokens) == 2 and "-" not in text:
+                        self._add_phrase(tokens[::-1], None, text, diaspora.slug)
         self.lengths = sorted({len(stem) for stem in self.stems}, reverse=True)
         self._seen: dict[str, tuple[tuple[Entry, ...], tuple[Phrase, ...]]] = {}
 

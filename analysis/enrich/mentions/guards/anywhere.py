@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.view import View
 
@@ -23,6 +24,16 @@ def refuse(view: View, entry: Entry) -> str:
             return "part of an address"
     if text[end : end + 1] in {*".@"} and end < len(text) and _DOMAIN.match(text, end, end + 80):
         return "part of an address"
-    if entry.kind == "prefix" and text[end : end + 1] not in {*"-–‑‐"}:
+    if entry.kind == "country" and view.quoted:
+        things = context(entry.language)
+        for near in (view.before, view.after):
+            if near and len(near.gap) < 3 and things.has("named_things", near.word):
+                return "a ship, an inn or the like by that name"
+    if entry.kind == "prefix" and text[end : end + 1] not in {*"-–‑‐"} and not _second_half(view, entry):
         return "half of a compound, without its other half"
     return ""
+
+
+def _second_half(view: View, entry: Entry) -> bool:
+    """Kazakh joins stems either way: герман-қазақ, қазақ-герман."""
+    return entry.language == "kk" and view.text[view.start - 1 : view.start] in {*"-–"} and view.start > 0
