@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pydantic import Field
+
 from crawlers.configuration import Strict
 
 
@@ -16,7 +18,7 @@ class Context(Strict):
 
     persons: tuple[str, ...] = ()
     """Beside a word with two lives: it is a person."""
-    things: dict[str, tuple[str, ...]] = {}
+    things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
     named_things: tuple[str, ...] = ()
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
@@ -38,6 +40,8 @@ class Context(Strict):
     """Beside Pole: it is the end of an axis, or a stick."""
     polishes: tuple[str, ...] = ()
     """Before Polish: it is a paste."""
+    deeds: tuple[str, ...] = ()
+    """After Pole or Finn at the beginning of a headline: a person does that."""
     verbs: tuple[str, ...] = ()
     """After a surname: its bearer does something."""
 

@@ -56,6 +56,8 @@ class Lexicon:
                 for text in getattr(consumed, language, ()):
                     tokens = self._tokens(text, inflected=True)
                     self._add_phrase(tokens, None, text, diaspora.slug)
+                    for latin in kazakh.latin_spellings(text.lower()) if self.language == "kk" else ():
+                        self._add_phrase(self._tokens(latin, inflected=True), None, text, diaspora.slug)
                     if self.language in {"ru", "pl"} and len(tokens) == 2 and "-" not in text:
                         self._add_phrase(tokens[::-1], None, text, diaspora.slug)
         self.lengths = sorted({len(stem) for stem in self.stems}, reverse=True)

@@ -182,7 +182,7 @@ class Matcher:
             return False
         if entry.guard == "city":
             found.support.append(_mention(view, entry))
-        elif entry.supported or entry.guard == "two_lives":
+        elif entry.supported or entry.guard in {"two_lives", "homonym"}:
             found.doubtful.append((view, entry))
         else:
             found.mentions.append(_mention(view, entry))

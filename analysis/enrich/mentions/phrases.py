@@ -7,8 +7,8 @@ import re
 from analysis.enrich.mentions.entries import Phrase
 from analysis.enrich.mentions.view import WORD
 
-_BACKWARDS = re.compile(r"([^\w\n.!?;]{1,3})([^\W\d_]+)")
-_WORD_AFTER = re.compile(r"([^\w\n.!?;]{1,3})([^\W\d_]+)")
+_BACKWARDS = re.compile(r"([^\w\n.!?;:,()]{1,3})([^\W\d_]+)")
+_WORD_AFTER = re.compile(r"([^\w\n.!?;:,()]{1,3})([^\W\d_]+)")
 _REACH = 64
 """Characters within which the next word of a name must lie."""
 

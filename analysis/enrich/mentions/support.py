@@ -15,8 +15,10 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
-    if entry.guard == "two_lives" and words.speaks_of_things(entry.lemma, view.words):
+    if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
         return "the sentence speaks of a thing, not of a person"
+    if entry.guard == "homonym":
+        return ""
     for mention in (*certain, *cities):
         if mention.diaspora == entry.diaspora and begin <= mention.start < end:
             return ""

@@ -63,12 +63,19 @@ def _named(near: Neighbour | None) -> bool:
     )
 
 
+_STATE = re.compile(
+    r", (?:N\.Y\.|New York|Ohio|Maine|Indiana|Texas|Illinois|Georgia|Michigan|Pa\.|Mass\.|Fla\.)"
+)
+
+
 def _surname(view: View, entry: Entry) -> str:
     """`Jack Poland`, `J. Magyar`."""
     if view.initial_before or (_named(view.before) and not view.headline):
         return "a surname after a given name"
     if entry.kind == "country" and _title(view.before):
         return "a surname after a title"
+    if entry.kind == "country" and _STATE.match(view.text, view.end, view.end + 20):
+        return "a town of that name in America"
     return ""
 
 
@@ -91,11 +98,21 @@ def _given_name(view: View) -> str:
     if view.initial_before or _named(before):
         return "a surname after a given name"
     institution = after is not None and after.adjoining and lists.has("institutions", after.word)
-    if _title(before) and not institution and not view.headline:
+    if (
+        view.begins_sentence
+        and after
+        and after.adjoining
+        and lists.has("verbs", after.word)
+        and not after.capital
+    ):
+        return "a given name: its bearer does something"
+    if _title(before) and not (institution and after and after.capital) and not view.headline:
         if before and (
             before.gap.strip() == "." or not after or not after.capital or not _determined(before, view)
         ):
             return "a name after a title"
+    if view.shouted and after and lists.has("surnames", after.word):
+        return "a given name before a surname"
     if after is None or not after.adjoining or not after.capital or view.shouted or institution:
         return ""
     if len(after.word) == 1:
@@ -105,9 +122,18 @@ def _given_name(view: View) -> str:
     last = view.after_next
     if before and before.adjoining and before.word.lower() in _DETERMINERS:
         return ""
+    if last and not lists.has("given_names", after.word) and _in_apposition(view, last):
+        return "a given name before a surname"
     if last and (lists.has("verbs", last.word) or (last.gap.startswith(",") and last.word.isdigit())):
         return "a given name before a surname" if not lists.has("given_names", after.word) else ""
     return ""
+
+
+def _in_apposition(view: View, last: Neighbour) -> bool:
+    """`German Moreno (Argentina)`; `the winner, German Conti, is`."""
+    if last.gap.strip() == "(":
+        return view.begins_sentence
+    return view.before is not None and view.before.gap.strip() == "," and last.gap.startswith(",")
 
 
 def _determined(near: Neighbour, view: View) -> bool:
@@ -138,6 +164,8 @@ def _finn(view: View) -> str:
         ):
             return ""
     if before and before.gap.strip() in {"-", "–"}:
+        return ""
+    if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
         return ""
     if _two_names(view):
         return ""
@@ -214,6 +242,13 @@ def _paste(view: View) -> str:
             return "the verb"
         if doer and word == "to" and doer.word.lower() in _TO_DO:
             return "the verb"
+    if (
+        after
+        and after.word.lower() == "it"
+        and view.after_next
+        and view.after_next.word.lower() in {"is", "was"}
+    ):
+        return ""
     objects = after is not None and after.adjoining and after.word.lower() in _OBJECTS
     auxiliary = before is not None and before.adjoining and before.word.lower() in _AUXILIARIES
     if objects and (auxiliary or view.begins_sentence or view.headline or view.shouted):

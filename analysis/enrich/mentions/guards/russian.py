@@ -55,19 +55,12 @@ def _man_of_a_people_or_surname(view: View) -> str:
     """`Финн Киммо Тимонен` and `Грек по отцу` are men of a people, `Поляк Виктор` and `Иван Грек` have a surname."""
     if _is_person_name(view.before) and not view.begins_sentence:
         return "a surname after a given name"
-    if _is_person_name(view.after):
+    if view.after and view.after.adjoining and context("ru").has("given_names", view.after.word):
         last = view.after_next
         if last is None or not last.adjoining or not last.capital or may_be(last.word, "Patr"):
             return "a surname before a given name"
         return ""
     if view.begins_sentence or view.shouted or view.headline or _organisation(view):
-        return ""
-    if (
-        view.after
-        and view.after.adjoining
-        and view.after.capital
-        and view.after.start < view.sentence_span[1]
-    ):
         return ""
     return "a capital inside a sentence: a name, peoples are written small"
 
@@ -106,10 +99,12 @@ def _surname_at_the_beginning(view: View) -> str:
     if after.word in {"и", "или"} and view.after_next and view.after_next.capital and not view.shouted:
         return "" if _is_people(view.after_next.word) else "a surname beside a surname"
     if "," in after.gap:
-        return "" if _is_people(after.word) else "a surname with its bearer's office"
+        if _is_people(after.word) or may_be(after.word, "PRTF", "gent") or after.word.startswith("котор"):
+            return ""
+        return "a surname with its bearer's office"
     if "—" in after.gap or "–" in after.gap or ":" in after.gap:
         return "" if _is_people(after.word) else "a surname: its bearer speaks or is described"
-    if after.word in {"о", "об", "про"}:
+    if after.word.lower() in {"о", "об", "про", "против"}:
         return "a surname: its bearer speaks of something"
     return _by_the_verb(view)
 
@@ -124,6 +119,8 @@ def _by_the_verb(view: View) -> str:
         if may_be(word, "VERB", "indc"):
             if may_be(word, "VERB", "plur") or may_be(word, "VERB", "neut"):
                 return ""
+            if _has_another_subject(view, place):
+                return ""
             if may_be(word, "VERB", "masc") or not (
                 word.endswith("ся") or any(_AMOUNTS.fullmatch(one) for one in _words(view))
             ):
@@ -133,6 +130,20 @@ def _by_the_verb(view: View) -> str:
             return "a surname: what is said of him is in the singular"
         place = view.word_after(place.end)
     return ""
+
+
+def _has_another_subject(view: View, verb: Neighbour) -> bool:
+    """`Поляков поздравил аким`: the one who does it follows, in the nominative."""
+    place: Neighbour | None = verb
+    for _ in range(3):
+        place = view.word_after(place.end) if place else None
+        if place is None or place.start >= view.sentence_span[1] or place.gap.strip():
+            return False
+        if may_be(place.word, "NOUN", "anim", "sing", "masc"):
+            return may_be(place.word, "NOUN", "anim", "nomn", "sing") and not may_be(
+                place.word, "NOUN", "anim", "accs", "sing"
+            )
+    return False
 
 
 def _words(view: View) -> list[str]:
@@ -146,9 +157,17 @@ def _surname_like_an_adjective(view: View) -> str:
         return ""
     if view.initial_before:
         return "a surname after an initial"
-    if view.shouted or view.begins_sentence or not before.capital or not before.adjoining:
+    if view.shouted or view.begins_sentence or not before.adjoining:
         return ""
     after = view.after
+    if not before.capital and context("ru").has("titles", before.word) and may_be(view.word, "ADJF", "masc"):
+        follows = after is not None and after.adjoining
+        if not (
+            follows and after and (after.capital or may_be(after.word, "NOUN") or may_be(after.word, "ADJF"))
+        ):
+            return "a surname after a title"
+        if after and may_be(after.word, "VERB"):
+            return "a surname after a title"
     if (
         after
         and after.adjoining
@@ -156,6 +175,8 @@ def _surname_like_an_adjective(view: View) -> str:
         and not any(may_be(after.word, other) for other in ("VERB", "CONJ", "PREP", "PRCL"))
     ):
         return ""
+    if context("ru").has("titles", before.word):
+        return "a surname after a title"
     return "a surname after a given name" if _is_person_name(before) else ""
 
 
