@@ -43,7 +43,7 @@ def test_the_sets_are_as_large_as_the_note_says_and_hold_no_sentence_twice(langu
 def test_languages_of_the_sentences() -> None:
     found = languages(FOLDER)
     right, total = map(sum, zip(*found.values(), strict=True))
-    assert right / total >= 0.98
+    assert right / total >= 0.98, found
 
 
 def test_a_mark_gives_the_span_it_stands_around() -> None:
