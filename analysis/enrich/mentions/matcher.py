@@ -16,7 +16,7 @@ from analysis.enrich.mentions.entries import Entry, Phrase
 from analysis.enrich.mentions.guards import refuse
 from analysis.enrich.mentions.lexicon import Lexicon
 from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
-from analysis.enrich.mentions.phrases import span
+from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
 from analysis.enrich.mentions.view import WORD, View
 from crawlers.study import MentionSwitches
@@ -146,7 +146,7 @@ class Matcher:
             entries, phrases = lexicon.look_up(match[0])
             if not entries and not phrases:
                 continue
-            whole = _longest(text, match.start(), match.end(), phrases, day)
+            whole = longest(text, *match.span(), phrases, day) if phrases else None
             if whole:
                 phrase, begin, end = whole
                 self._weigh_phrase(View(text, begin, end), phrase, entries, found)
@@ -229,19 +229,6 @@ def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bo
 @lru_cache(maxsize=1024)
 def _line_language(line: str) -> str:
     return identify(line).language if len(line) >= _SHORTEST else ""
-
-
-def _longest(
-    text: str, start: int, end: int, phrases: tuple[Phrase, ...], day: date | None
-) -> tuple[Phrase, int, int] | None:
-    best = None
-    for phrase in phrases:
-        if phrase.entry and not phrase.entry.valid(day):
-            continue
-        place = span(text, start, end, phrase)
-        if place and (best is None or place[1] - place[0] > best[2] - best[1]):
-            best = phrase, *place
-    return best
 
 
 def _mention(view: View, entry: Entry) -> Mention:
