@@ -219,7 +219,8 @@ def extract(place: Place, redo: Redo = False) -> int:
 
 @command(app)
 def enrich(place: Place, redo: Redo = False) -> int:
-    """Find languages, mentions, relevance and topics of the documents that are new or changed."""
+    """Find languages, mentions, relevance and topics in what is new or changed, or what a changed lexicon can touch."""
+    from analysis.build import marts_reading
     from analysis.enrich.duplicates import mark_duplicates
     from analysis.enrich.enrichment import enrich as enrich_documents
     from analysis.enrich.judgement.judgements import judge_documents
@@ -243,10 +244,19 @@ def enrich(place: Place, redo: Redo = False) -> int:
         )
     _table(
         "Enrich",
-        ("documents read", "mentions found", "languages", "repeats in the warehouse", "judged", "as"),
+        (
+            "documents read",
+            "read otherwise than before",
+            "mentions found",
+            "languages",
+            "repeats in the warehouse",
+            "judged",
+            "as",
+        ),
         [
             (
                 done.documents,
+                done.changed,
                 done.mentions,
                 _counts(done.languages),
                 repeats,
@@ -255,6 +265,12 @@ def enrich(place: Place, redo: Redo = False) -> int:
             )
         ],
     )
+    if done.passed_over:
+        log.info("%d documents were not read again: the changed lexicon cannot touch them.", done.passed_over)
+    if done.changed:
+        log.info(
+            "These marts read them and wait for `diaspora build`: %s", ", ".join(marts_reading("mentions"))
+        )
     return GOOD
 
 
@@ -262,12 +278,15 @@ def enrich(place: Place, redo: Redo = False) -> int:
 def build(place: Place) -> int:
     """Rebuild the marts and check them."""
     from analysis.build import build as build_marts
-    from analysis.build import check
+    from analysis.build import check, fingerprints
 
     with place.writing() as warehouse:
+        before = fingerprints(warehouse)
         rows = build_marts(warehouse, place.diasporas, place.study.windows)
+        after = fingerprints(warehouse)
         failed = list(check(warehouse))
-    _table("Build", ("mart", "rows"), list(rows.items()))
+    moved = [(mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()]
+    _table("Build", ("mart", "rows", "moved"), moved)
     for one in failed:
         log.error("Check %s failed. %s For example: %s", one.name, one.meaning, one.offending[0])
     return NEEDS_A_PERSON if failed else GOOD

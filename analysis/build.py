@@ -71,6 +71,27 @@ def build(
         return {model.name: count(connection, model.name) for model in models() if model.layer == "marts"}
 
 
+def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[object, ...]]:
+    """What each mart that is there holds, in two numbers: rows, and a sum of their hashes in any order."""
+    present = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    return {
+        model.name: connection.execute(f"SELECT count(*), bit_xor(hash(m)) FROM {model.name} m").fetchall()[0]
+        for model in models()
+        if model.layer == "marts" and model.name in present
+    }
+
+
+def marts_reading(table: str) -> list[str]:
+    """The marts that read `table`, themselves or through other models."""
+    reached = {table}
+    found = []
+    for model in models():
+        if reached & set(re.findall(r"\w+", _without_comments(model.sql))):
+            reached.add(model.name)
+            found += [model.name] if model.layer == "marts" else []
+    return found
+
+
 def check(connection: duckdb.DuckDBPyConnection) -> Iterator[FailedCheck]:
     """Run each query of `checks/`; yield those that return rows."""
     for name, sql in _sql_files(files("analysis") / "checks"):

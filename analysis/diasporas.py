@@ -84,8 +84,9 @@ class Word(Spellings):
 
     target: Target
     kind: Kind
-    guard: Literal["", "two_lives", "city", "magnet"] = ""
+    guard: Literal["", "two_lives", "homonym", "city", "magnet"] = ""
     """`two_lives`: also an ordinary thing (болгарка), counts only where the sentence supports the person.
+    `homonym`: rarely the thing (литовка, a scythe), counts unless the sentence speaks of it.
     `magnet`: also the end of an axis (Pole). `city`: see Target."""
     switch: Literal["", "moldova", "finno_ugric"] = ""
     """Counts only where `[mentions]` of study.toml turns this switch on."""

@@ -11,13 +11,14 @@ import pyarrow as pa
 
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.staleness import forget, pass_over, remember
 from crawlers.documents import digest
 from crawlers.warehouse import count, transaction
 
 _BATCH = 2_000
 """Documents enriched and committed together."""
 
-LANGUAGE_RULES = "1"
+LANGUAGE_RULES = "2"
 """Raised by hand when `identify` would decide otherwise than before."""
 
 _TEXT: pa.DataType = pa.string()
@@ -40,6 +41,15 @@ FROM documents LEFT JOIN enrichments USING (document_id)
 WHERE $redo OR enrichments.text_digest IS DISTINCT FROM documents.text_digest OR rules IS DISTINCT FROM $rules
 """
 
+_CHANGED = """
+SELECT count(DISTINCT document_id) FROM (
+    (SELECT * FROM read_mentions EXCEPT ALL SELECT * FROM mentions WHERE document_id IN (FROM reread))
+    UNION ALL
+    (SELECT * FROM mentions WHERE document_id IN (FROM reread) EXCEPT ALL SELECT * FROM read_mentions)
+) WHERE document_id IN (FROM reread)
+"""
+"""Documents read before whose mentions are others now."""
+
 _ORPHANS = (
     "DELETE FROM mentions WHERE document_id NOT IN (SELECT document_id FROM documents)",
     "DELETE FROM document_languages WHERE document_id NOT IN (SELECT document_id FROM documents)",
@@ -52,6 +62,10 @@ class Enriched:
     """What one run of enrichment did."""
 
     documents: int = 0
+    passed_over: int = 0
+    """Read with an older lexicon, whose changes cannot touch them."""
+    changed: int = 0
+    """Read before, and mentions are others now."""
     mentions: int = 0
     languages: dict[str, int] = field(default_factory=dict)
 
@@ -71,15 +85,19 @@ def enrich(
     with transaction(connection):
         for statement in _ORPHANS:
             connection.execute(statement)
+    done = Enriched()
+    if not redo:
+        done.passed_over = pass_over(connection, rules, LANGUAGE_RULES, matcher)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE stale AS SELECT *, row_number() OVER () AS n FROM ({_STALE})",
         {"redo": redo, "rules": rules},
     )
     total = count(connection, "stale")
-    done = Enriched()
+    remember(connection, rules, LANGUAGE_RULES, matcher)
     for batch in track(_batches(connection, total), total):
         _write(connection, batch, rules, matcher, done)
     connection.execute("DROP TABLE stale")
+    forget(connection)
     return done
 
 
@@ -142,6 +160,11 @@ def _write(
         connection.register(name, table)
     try:
         with transaction(connection):
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE reread AS SELECT document_id FROM read_documents "
+                "JOIN enrichments USING (document_id)"
+            )
+            done.changed += connection.execute(_CHANGED).fetchall()[0][0]
             for target in ("mentions", "document_languages"):
                 connection.execute(
                     f"DELETE FROM {target} WHERE document_id IN (SELECT document_id FROM read_documents)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import lzma
 import struct
+import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,8 @@ STEPS = 6
 _LONGEST = 5
 _UNKNOWN = 95
 """Cost of a letter that no language of the script uses."""
+_FUNCTION_WORD = 2 * STEPS
+"""Steps by which a function word is cheaper in its own language than its letters are: e² times likelier."""
 _REMEMBERED = 50_000
 """Words whose costs are kept, some 250 bytes each."""
 
@@ -32,6 +35,21 @@ class Table:
             struct.pack(f"<{len(languages)}I", *[_UNKNOWN] * len(languages)), "little"
         )
         self._words: dict[str, int] = {}
+
+    def learn(self, function_words: dict[str, frozenset[str]]) -> None:
+        """Make each function word cheaper in the languages that say it all the time."""
+        speakers: dict[str, set[str]] = {}
+        for language, words in function_words.items():
+            for word in words:
+                speakers.setdefault(word, set()).add(language)
+        width = 4 * len(self.languages)
+        for word, languages in speakers.items():
+            costs = struct.unpack(f"<{len(self.languages)}I", self._cost(word).to_bytes(width, "little"))
+            lowered = (
+                max(0, cost - _FUNCTION_WORD) if language.partition("-")[0] in languages else cost
+                for cost, language in zip(costs, self.languages, strict=True)
+            )
+            self._words[word] = int.from_bytes(struct.pack(f"<{len(self.languages)}I", *lowered), "little")
 
     def costs(self, words: list[str]) -> tuple[int, ...]:
         """What `words` (lower case) cost in each of `languages`, in steps; the cheapest language is likeliest."""
@@ -88,4 +106,8 @@ def unpack(file: bytes) -> Table:
 @cache
 def table(script: str) -> Table:
     """The table of `cyrillic` or `latin`, read when first asked for (a quarter of a second)."""
-    return unpack((files("analysis.enrich.language") / f"{script}.ngrams.xz").read_bytes())
+    package = files("analysis.enrich.language")
+    found = unpack((package / f"{script}.ngrams.xz").read_bytes())
+    lists = tomllib.loads((package / "function_words.toml").read_text(encoding="utf-8"))
+    found.learn({language: frozenset(words.split()) for language, words in lists.items()})
+    return found

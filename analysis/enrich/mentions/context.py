@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from pydantic import Field
 
 from crawlers.configuration import Strict
 
@@ -15,8 +18,10 @@ class Context(Strict):
 
     persons: tuple[str, ...] = ()
     """Beside a word with two lives: it is a person."""
-    things: tuple[str, ...] = ()
-    """Beside a word with two lives: it is a tool, a dance, a plum."""
+    things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
+    named_things: tuple[str, ...] = ()
+    """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
     centres: tuple[str, ...] = ()
     """Beside an ordinary word that is also a centre's name: it is the centre."""
     organisations: tuple[str, ...] = ()
@@ -25,6 +30,8 @@ class Context(Strict):
     """Given names, where no dictionary of the language has them."""
     titles: tuple[str, ...] = ()
     """Words that stand before a person's name."""
+    addresses: tuple[str, ...] = ()
+    """Words of address that follow a given name: аға, апа."""
     institutions: tuple[str, ...] = ()
     """Nouns that follow a nationality and begin with a capital: German Embassy."""
     surnames: tuple[str, ...] = ()
@@ -33,6 +40,8 @@ class Context(Strict):
     """Beside Pole: it is the end of an axis, or a stick."""
     polishes: tuple[str, ...] = ()
     """Before Polish: it is a paste."""
+    deeds: tuple[str, ...] = ()
+    """After Pole or Finn at the beginning of a headline: a person does that."""
     verbs: tuple[str, ...] = ()
     """After a surname: its bearer does something."""
 
@@ -49,9 +58,10 @@ class Context(Strict):
         """Whether lower-case `words` of a sentence hold one for a person."""
         return self.has_any("persons", words)
 
-    def speaks_of_things(self, words: Iterable[str]) -> bool:
-        """Whether lower-case `words` of a sentence hold one for a tool, a dance or the like."""
-        return self.has_any("things", words)
+    def speaks_of_things(self, lemma: str, words: Iterable[str]) -> bool:
+        """Whether lower-case `words` of a sentence hold one for the tool, the dance that `lemma` also is."""
+        pattern = _pattern(self.things.get(lemma.lower(), ()))
+        return any(pattern.fullmatch(word) for word in words)
 
     def speaks_of_centres(self, words: Iterable[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
@@ -74,4 +84,10 @@ def context(language: str) -> Context:
     if not file.is_file():
         return Context()
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Context(**{kind: tuple(" ".join(words).split()) for kind, words in lists.items()})
+    return Context(**{kind: _split(words) for kind, words in lists.items()})
+
+
+def _split(words: list[str] | dict[str, list[str]]) -> Any:
+    if isinstance(words, dict):
+        return {key: _split(some) for key, some in words.items()}
+    return tuple(" ".join(words).split())

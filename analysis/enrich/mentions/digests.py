@@ -8,16 +8,19 @@ from analysis.diasporas import Diaspora
 from crawlers.documents import digest
 from crawlers.study import MentionSwitches
 
-RULES = "1"
+RULES = "2"
 """Raised by hand when guards or inflections would decide otherwise than before."""
 
 
 def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, str]:
     """One digest a diaspora, of what could change its mentions: its own words and names, and the longer names
-    of all nine that swallow words. Census and evidence change no mention.
+    of all nine that swallow words even where they are no mention. Census and evidence change no mention.
     """
     diasporas = tuple(diasporas)
     swallowed = [consumed.model_dump_json() for diaspora in diasporas for consumed in diaspora.consumes]
+    swallowed += [
+        name.model_dump_json() for diaspora in diasporas for name in diaspora.proper_names if name.supported
+    ]
     return {
         diaspora.slug: digest(
             RULES,

@@ -54,7 +54,12 @@ class Lexicon:
                 if consumed.unless and getattr(switches, consumed.unless):
                     continue
                 for text in getattr(consumed, language, ()):
-                    self._add_phrase(self._tokens(text, inflected=True), None, text, diaspora.slug)
+                    tokens = self._tokens(text, inflected=True)
+                    self._add_phrase(tokens, None, text, diaspora.slug)
+                    for latin in kazakh.latin_spellings(text.lower()) if self.language == "kk" else ():
+                        self._add_phrase(self._tokens(latin, inflected=True), None, text, diaspora.slug)
+                    if self.language in {"ru", "pl"} and len(tokens) == 2 and "-" not in text:
+                        self._add_phrase(tokens[::-1], None, text, diaspora.slug)
         self.lengths = sorted({len(stem) for stem in self.stems}, reverse=True)
         self._seen: dict[str, tuple[tuple[Entry, ...], tuple[Phrase, ...]]] = {}
 
@@ -210,11 +215,13 @@ class Lexicon:
                 self._seen[word] = found
         return found
 
-    def compound_start(self, text: str, start: int) -> int:
-        """Where the word begins that was found in its middle: German joins words, `Kasachstandeutsche`.
+    def word_start(self, text: str, start: int) -> int:
+        """Where the word begins in which something was found: German joins words, `Kasachstandeutsche`.
 
-        -1 in every other language, whose words begin at their beginning.
+        -1 where it was found in the middle of a word of any other language.
         """
+        if not start or not text[start - 1].isalpha():
+            return start
         if self.language != "de":
             return -1
         furthest = max(0, start - 40)

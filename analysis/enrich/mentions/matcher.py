@@ -16,7 +16,7 @@ from analysis.enrich.mentions.entries import Entry, Phrase
 from analysis.enrich.mentions.guards import refuse
 from analysis.enrich.mentions.lexicon import Lexicon
 from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
-from analysis.enrich.mentions.phrases import span
+from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
 from analysis.enrich.mentions.view import WORD, View
 from crawlers.study import MentionSwitches
@@ -87,14 +87,16 @@ class Matcher:
 
     def could_mention(self, text: str, language: str, diasporas: frozenset[str]) -> bool:
         """Whether `text` holds a word by which one of `diasporas` is recognised now: a quick look, no guards."""
-        lexicon, automaton = self._for(language)
         text, _ = clean(text)
-        for _, start, _ in automaton.find_matches_as_indexes(text):
-            word = WORD.match(text, start)
-            entries, phrases = lexicon.look_up(word[0]) if word else ((), ())
-            named = {entry.diaspora for entry in entries} | {phrase.diaspora for phrase in phrases}
-            if named & diasporas:
-                return True
+        languages = {language, _NEIGHBOUR.get(language, language) if "\n" in text else language}
+        for lexicon, automaton in map(self._for, languages):
+            for start in _places(automaton, text):
+                start = lexicon.word_start(text, start)
+                word = WORD.match(text, start) if start >= 0 else None
+                entries, phrases = lexicon.look_up(word[0]) if word else ((), ())
+                named = {entry.diaspora for entry in entries} | {phrase.diaspora for phrase in phrases}
+                if named & diasporas:
+                    return True
         return False
 
     def _search(self, text: str, language: str, day: date | None) -> _Found | None:
@@ -135,19 +137,16 @@ class Matcher:
     ) -> None:
         consumed = found.mentions[-1].end if found.mentions else 0
         for start in places:
-            if start < consumed:
+            start = lexicon.word_start(text, start)
+            if start < consumed:  # also -1: nothing begins here
                 continue
-            if start and text[start - 1].isalpha():
-                start = lexicon.compound_start(text, start)
-                if start < consumed:  # also -1: nothing begins here
-                    continue
             match = WORD.match(text, start)
             if match is None:
                 continue
             entries, phrases = lexicon.look_up(match[0])
             if not entries and not phrases:
                 continue
-            whole = _longest(text, match.start(), match.end(), phrases, day)
+            whole = longest(text, *match.span(), phrases, day) if phrases else None
             if whole:
                 phrase, begin, end = whole
                 self._weigh_phrase(View(text, begin, end), phrase, entries, found)
@@ -183,7 +182,7 @@ class Matcher:
             return False
         if entry.guard == "city":
             found.support.append(_mention(view, entry))
-        elif entry.supported or entry.guard == "two_lives":
+        elif entry.supported or entry.guard in {"two_lives", "homonym"}:
             found.doubtful.append((view, entry))
         else:
             found.mentions.append(_mention(view, entry))
@@ -230,19 +229,6 @@ def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bo
 @lru_cache(maxsize=1024)
 def _line_language(line: str) -> str:
     return identify(line).language if len(line) >= _SHORTEST else ""
-
-
-def _longest(
-    text: str, start: int, end: int, phrases: tuple[Phrase, ...], day: date | None
-) -> tuple[Phrase, int, int] | None:
-    best = None
-    for phrase in phrases:
-        if phrase.entry and not phrase.entry.valid(day):
-            continue
-        place = span(text, start, end, phrase)
-        if place and (best is None or place[1] - place[0] > best[2] - best[1]):
-            best = phrase, *place
-    return best
 
 
 def _mention(view: View, entry: Entry) -> Mention:

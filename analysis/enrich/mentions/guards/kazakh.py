@@ -28,6 +28,11 @@ def refuse(view: View, entry: Entry) -> str:
         return "a name beside an initial"
     if after and after.adjoining and after.capital and lists.has("given_names", after.word):
         return "a given name before a surname"
+    if after and after.adjoining and lists.has("addresses", after.word):
+        return "a given name before a word of address"
+    if after and after.adjoining and after.capital and stem in {"фин", "мажар"}:
+        if not lists.has("organisations", after.word):
+            return "a given name before another name"
     if view.begins_sentence:
         return ""
     if after and after.adjoining and lists.has("organisations", after.word):

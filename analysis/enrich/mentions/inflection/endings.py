@@ -38,4 +38,9 @@ def forms(spelling: str, language: str) -> frozenset[str]:
     stem, bar, _ = spelling.lower().partition("|")
     if language == "el":
         stem = plain_greek(stem)
-    return frozenset(stem + ending for ending in ENDINGS[language]) if bar else frozenset({stem})
+    if not bar:
+        return frozenset({stem})
+    found = {stem + ending for ending in ENDINGS[language]}
+    if language == "pl" and stem.endswith("k"):
+        found |= {stem[:-1] + "cy", stem[:-1] + "ce"}  # niemiecki, niemieccy; Polka, Polce
+    return frozenset(found)
