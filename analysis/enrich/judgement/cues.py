@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _AFTER = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _REACH = 64
-_RARE = 0.05
+_RARE = 0.3
 """Share of a Russian form's readings below which it is not taken for the cue."""
 _SENTENCE = re.compile(r"[.!?…]+[»”“\"')\]]*\s+(?=[^\s\da-zа-яәғқңөұүһі])|\n+")
 

@@ -203,7 +203,7 @@ def _kind(mention: Mention) -> str:
 
 def _beside(hit: Hit, mentions: Iterable[Mention], targets: tuple[str, ...]) -> bool:
     return any(
-        mention.target in targets
+        _kind(mention) in targets
         and mention.start - _BESIDE <= hit.end
         and hit.start <= mention.end + _BESIDE
         for mention in mentions
