@@ -21,8 +21,9 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: .venv/dev  ## How well languages and mentions are found, on the project's own labelled sentences
+eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats are found, on the project's own labels
 	$(BIN)/python -m analysis.enrich.evaluate
+	$(BIN)/python -m tests.corpus.evaluate
 
 bench: .venv/dev  ## The figures of the README, as ratios against peers in one run
 	for one in benchmarks/*.py; do $(BIN)/python $$one || exit 1; done

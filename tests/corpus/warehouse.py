@@ -47,13 +47,17 @@ class Corpus:
 def fill(directory: Path) -> Path:
     """Write the archive of the corpus below `directory`, and load, enrich and judge it there."""
     act(directory / "archive", invent().chapters())
+    return load_archive(directory / "archive", directory)
+
+
+def load_archive(archive: Path, directory: Path) -> Path:
+    """Load an archive of the sample's sources into a warehouse in `directory`; enrich and judge it."""
     path = directory / "warehouse.duckdb"
-    catalogue = load_catalogue(SAMPLE, CONFIG / "diasporas")
     bring_up_to_date(
         lambda: open_warehouse(path),
-        directory / "archive",
+        archive,
         directory / "extracted",
-        catalogue,
+        load_catalogue(SAMPLE, CONFIG / "diasporas"),
         "Asia/Almaty",
         sample=True,
     )

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from analysis.enrich.mentions.inflection import endings, kazakh, russian, uralic
@@ -25,6 +26,8 @@ WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _AFTER = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _REACH = 64
+_RARE = 0.3
+"""Share of a Russian form's readings below which it is not taken for the cue."""
 _SENTENCE = re.compile(r"[.!?…]+[»”“\"')\]]*\s+(?=[^\s\da-zа-яәғқңөұүһі])|\n+")
 
 _ENGLISH = ("", "s", "es")
@@ -76,6 +79,9 @@ def _part(spelling: str, language: str, *, alone: bool) -> _Part:
         return _Part(frozenset({word}), lambda text: text.startswith(word))
     if language == "kk":
         return _Part(frozenset({word[:-1]}), _kazakh(word))
+    if language == "ru" and alone:
+        forms = _forms(spelling, word, language, alone=True)
+        return _Part(forms, lambda text: text in forms and _likely(text, word))
     if language in {"hu", "fi", "et"} and "|" in spelling:
         return _Part(frozenset({word}), _uralic(word, language))
     forms = _forms(spelling, word, language, alone=alone)
@@ -91,6 +97,15 @@ def _forms(spelling: str, word: str, language: str, *, alone: bool) -> frozenset
     if language == "de":
         return frozenset(word + tail for tail in _GERMAN)
     return endings.forms(spelling, language) if language in endings.ENDINGS else frozenset({word})
+
+
+@cache
+def _likely(form: str, lemma: str) -> bool:
+    """Whether a Russian form is often enough one of `lemma`: после is hardly ever said of a посол."""
+    readings = russian.analyzer().parse(form)
+    return any(
+        one.score >= _RARE for one in readings if one.normal_form.replace("ё", "е") == lemma
+    ) or not any(one.normal_form.replace("ё", "е") == lemma for one in readings)
 
 
 def _kazakh(stem: str) -> Test:

@@ -96,15 +96,15 @@ class Judge:
     def _verdict(self, text: Text, diaspora: str, hits: list[Hit], sentences: Sentences) -> Verdict:
         rules, verdict = self.rules.relevance, Verdict(diaspora)
         mentions = [mention for mention in text.mentions if mention.diaspora == diaspora]
+        own = text.own_diaspora == diaspora
+        paper = text.source_id.partition(":")[0] in rules.source.papers
         named: dict[str, str] = {}
         for mention in mentions:
-            named.setdefault(mention.target, mention.surface)
-        for target, weights in rules.named.items():
-            if target in named:
-                verdict.reasons.append((f"«{named[target]}» ({target})", weights.by_class()))
-        own = text.own_diaspora == diaspora
+            named.setdefault(_kind(mention), mention.surface)
+        for kind, weights in rules.named.items():
+            if kind in named and not (own and not paper and kind in rules.source.silent):
+                verdict.reasons.append((f"«{named[kind]}» ({kind})", weights.by_class()))
         if own:
-            paper = text.source_id.partition(":")[0] in rules.source.papers
             weights = rules.source.paper if paper else rules.source.own
             verdict.reasons.append(
                 ("the community's paper" if paper else "the community's own site", weights.by_class())
@@ -146,20 +146,23 @@ class Judge:
 
     def topics(self, text: Text) -> list[Topic]:
         """The topics of `text`, in the order of the rules."""
-        rules, joined, title = self.rules.topics, text.joined, len(text.title)
-        weights: dict[int, dict[str, tuple[float, str]]] = defaultdict(dict)
+        rules, joined = self.rules.topics, text.joined
+        opening = len(text.title) + rules.opening
+        by_topic: dict[int, list[tuple[float, Hit]]] = defaultdict(list)
         for hit in self._for(text.language)[1].find(joined):
             number, strong = divmod(hit.group, 2)
             weight = rules.strong if strong else rules.weak
-            weight *= rules.headline if hit.start < title else 1.0
-            found = weights[number]
-            if weight > found.get(hit.cue, (0.0, ""))[0]:
-                found[hit.cue] = weight, joined[hit.start : hit.end]
+            if hit.start < len(text.title):
+                weight *= rules.headline
+            elif hit.start > opening:
+                weight *= rules.later
+            by_topic[number].append((round(weight, 2), hit))
         topics = []
-        for number, found in sorted(weights.items()):
-            if sum(weight for weight, _ in found.values()) >= rules.threshold:
-                told = sorted(found.values(), key=lambda one: (-one[0], one[1]))
-                evidence = " + ".join(f"«{surface}» {weight:g}" for weight, surface in told)
+        for number, found in sorted(by_topic.items()):
+            counted = _each_once(found, joined)
+            if sum(counted.values()) >= rules.threshold:
+                told = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+                evidence = " + ".join(f"«{surface}» {weight:g}" for surface, weight in told)
                 topic = rules.topics[number]
                 topics.append(Topic(topic.slug, topic.domain, evidence))
         return topics
@@ -177,9 +180,30 @@ class Judge:
         return self._finders[language]
 
 
+def _each_once(found: list[tuple[float, Hit]], text: str) -> dict[str, float]:
+    """Weights by surface: of cues that share a word the heaviest counts, and each cue and each surface once."""
+    counted: dict[str, float] = {}
+    cues: set[str] = set()
+    taken: list[Hit] = []
+    for weight, hit in sorted(found, key=lambda one: (-one[0], one[1].start - one[1].end, one[1].start)):
+        surface = text[hit.start : hit.end]
+        if hit.cue in cues or surface.lower() in {one.lower() for one in counted}:
+            continue
+        if all(hit.end <= other.start or other.end <= hit.start for other in taken):
+            counted[surface] = weight
+            cues.add(hit.cue)
+            taken.append(hit)
+    return counted
+
+
+def _kind(mention: Mention) -> str:
+    """What a mention names; an adjective says less of people than their name does."""
+    return "adjective" if mention.rule.split(" ")[1:2] == ["adjective"] else mention.target
+
+
 def _beside(hit: Hit, mentions: Iterable[Mention], targets: tuple[str, ...]) -> bool:
     return any(
-        mention.target in targets
+        _kind(mention) in targets
         and mention.start - _BESIDE <= hit.end
         and hit.start <= mention.end + _BESIDE
         for mention in mentions

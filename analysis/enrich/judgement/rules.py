@@ -16,7 +16,7 @@ Relevance = Literal[
     "community", "bilateral", "sport", "history", "reverse_diaspora", "homeland_news", "other"
 ]
 RELEVANCES: tuple[Relevance, ...] = get_args(Relevance)
-Named = Literal["people", "homeland", "centre", "institution", "office_holder"]
+Named = Literal["people", "adjective", "homeland", "centre", "institution", "office_holder"]
 Domain = Literal["culture", "education", "business", "tourism", "memory", "official", "community_life"]
 
 CODE = "1"
@@ -59,6 +59,8 @@ class SourceWeights(Strict):
     """On the site or account of a community's organisation."""
     paper: Weights
     """In a community's paper, which also reports on everybody else."""
+    silent: tuple[Named, ...]
+    """What its own site says in every text, and which therefore says nothing there."""
     papers: tuple[Slug, ...]
     """Ids of the sources that are such papers."""
 
@@ -95,7 +97,7 @@ class TopicRule(Strict):
     strong: Spellings
     """Words that need no other beside them."""
     weak: Spellings = Spellings()
-    """Words of which two are needed, or one in the headline."""
+    """Words of which several are needed."""
 
 
 class TopicRules(Strict):
@@ -106,6 +108,10 @@ class TopicRules(Strict):
     weak: float = Field(gt=0)
     headline: float = Field(ge=1)
     """Factor for a cue in the headline."""
+    opening: int = Field(ge=0)
+    """Characters of the body in which news say what they are about."""
+    later: float = Field(gt=0, le=1)
+    """Factor for a cue after the opening."""
     for_relevance: tuple[Relevance, ...]
     """A document has topics only if it is one of these to some community."""
     topics: tuple[TopicRule, ...] = Field(alias="topic", min_length=1)
