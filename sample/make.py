@@ -37,11 +37,16 @@ def make(archive: Path, truth: Path) -> None:
     """Write the archive file of each crawl below `archive`, and the label of each item to `truth`."""
     shutil.rmtree(archive, ignore_errors=True)
     told = chapters()
+    act(archive, told)
+    labels = [json.dumps(label, ensure_ascii=False) for chapter in told for label in _labels(chapter)]
+    truth.write_text("\n".join(labels) + "\n", encoding="utf-8")
+
+
+def act(archive: Path, told: list[Chapter]) -> None:
+    """Write the archive file of each crawl that the chapters tell of below `archive`."""
     for chapter in told:
         for number, crawl in enumerate(chapter.crawls, 1):
             _Acted(archive, chapter, crawl, f"{number:04}").run()
-    labels = [json.dumps(label, ensure_ascii=False) for chapter in told for label in _labels(chapter)]
-    truth.write_text("\n".join(labels) + "\n", encoding="utf-8")
 
 
 class _Acted:

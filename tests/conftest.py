@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+from tests.corpus.warehouse import corpus_warehouse as corpus_warehouse
 from tests.servers.serving import WordPressServers, missing, serving
 from tests.servers.wordpress import WordPressSite
 
