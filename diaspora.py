@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from analysis.diasporas import Diaspora
+    from analysis.enrich.judgement.judge import Judge
     from crawlers.sources import Catalogue
     from crawlers.study import Study
 
@@ -64,6 +65,14 @@ class Place:
         from analysis.diasporas import load_diasporas
 
         return load_diasporas(self.config)
+
+    @property
+    def judge(self) -> Judge:
+        """The rules of relevance and topics."""
+        from analysis.enrich.judgement.judge import Judge
+        from analysis.enrich.judgement.rules import load_rules
+
+        return Judge(load_rules(self.config))
 
     def writing(self) -> duckdb.DuckDBPyConnection:
         """The warehouse, to be changed."""
@@ -202,13 +211,14 @@ def extract(place: Place, redo: Redo = False) -> int:
 
 @command(app)
 def enrich(place: Place, redo: Redo = False) -> int:
-    """Find languages and mentions in the documents that are new or changed."""
+    """Find languages, mentions, relevance and topics of the documents that are new or changed."""
     from analysis.enrich.duplicates import mark_duplicates
     from analysis.enrich.enrichment import enrich as enrich_documents
+    from analysis.enrich.judgement.judgements import judge_documents
     from analysis.enrich.mentions import Matcher
     from crawlers.progress import track
 
-    matcher = Matcher(place.diasporas, place.study.mentions)
+    matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
     with place.writing() as warehouse:
         done = enrich_documents(
             warehouse,
@@ -217,13 +227,25 @@ def enrich(place: Place, redo: Redo = False) -> int:
             track=lambda batches, n: track(batches, "reading documents", -(-n // 2000)),
         )
         repeats = mark_duplicates(warehouse)
-    languages = ", ".join(
-        f"{name} {n}" for name, n in sorted(done.languages.items(), key=lambda item: -item[1])
-    )
+        judged = judge_documents(
+            warehouse,
+            judge,
+            redo=redo,
+            track=lambda batches, n: track(batches, "judging documents", -(-n // 2000)),
+        )
     _table(
         "Enrich",
-        ("documents read", "mentions found", "languages", "repeats in the warehouse"),
-        [(done.documents, done.mentions, languages, repeats)],
+        ("documents read", "mentions found", "languages", "repeats in the warehouse", "judged", "as"),
+        [
+            (
+                done.documents,
+                done.mentions,
+                _counts(done.languages),
+                repeats,
+                judged.documents,
+                _counts(judged.relevances),
+            )
+        ],
     )
     return GOOD
 
@@ -372,14 +394,14 @@ def explain(place: Place, what: Annotated[str, typer.Argument(metavar="ID|TEXT")
     from analysis.enrich.mentions import Matcher
     from analysis.explain import explain_document, explain_text
 
-    matcher = Matcher(place.diasporas, place.study.mentions)
+    matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
     if place.warehouse.exists():
         with place.reading() as warehouse:
-            told = explain_document(warehouse, matcher, what)
+            told = explain_document(warehouse, matcher, judge, what)
             if told:
                 print(told)
                 return GOOD
-    print(explain_text(matcher, what))
+    print(explain_text(matcher, judge, what))
     return GOOD
 
 
@@ -467,6 +489,11 @@ def _refuse(message: str) -> int:
 
 def _date(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _counts(counts: dict[str, int]) -> str:
+    """`ru 186, en 63`: the most frequent first."""
+    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def _table(

@@ -12,6 +12,9 @@ import pytest
 from analysis.diasporas import load_diasporas
 from analysis.enrich.duplicates import mark_duplicates
 from analysis.enrich.enrichment import enrich
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.judgements import judge_documents
+from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.mentions import Matcher
 from crawlers.load import bring_up_to_date
 from crawlers.sources import load_catalogue
@@ -57,6 +60,7 @@ def fill(directory: Path) -> Path:
     with open_warehouse(path) as warehouse:
         enrich(warehouse, Matcher(load_diasporas(CONFIG)))
         mark_duplicates(warehouse)
+        judge_documents(warehouse, Judge(load_rules(CONFIG)))
     return path
 
 

@@ -1,0 +1,150 @@
+"""Relevance and topics: small cases, what changes make stale, and how a mistake in the rules is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis.diasporas import load_diasporas
+from analysis.enrich.judgement.judge import Judge, Text
+from analysis.enrich.judgement.judgements import judge_documents
+from analysis.enrich.judgement.rules import load_rules
+from analysis.enrich.language import identify
+from analysis.enrich.mentions import Matcher
+from crawlers.configuration import ConfigurationError
+from crawlers.warehouse import open_warehouse
+from tests.rows import add_document, add_row
+
+CONFIG = Path(__file__).parents[2] / "config"
+JUDGE = Judge(load_rules(CONFIG))
+MATCHER = Matcher(load_diasporas(CONFIG))
+
+
+def judged(text: str, *, source: str = "", own: str = "") -> dict[str, str]:
+    language = identify(text).language
+    given = Text("", text, language, tuple(MATCHER.find(text, language)), source, own)
+    return {verdict.diaspora: verdict.relevance for verdict in JUDGE.relevance(given)}
+
+
+def topics(text: str, title: str = "") -> set[str]:
+    return {one.topic for one in JUDGE.topics(Text(title, text, identify(text).language, ()))}
+
+
+CASES = [
+    ("Хор польского этнокультурного центра пел в Доме дружбы.", {"polish": "community"}),
+    ("Казахстанские немцы вспомнили депортацию 1941 года.", {"german": "community"}),
+    ("Сборная Польши проиграла матч: вратарь пропустил два гола.", {"polish": "sport"}),
+    ("Министр иностранных дел Венгрии прибыл на переговоры, подписано соглашение.", {"hungarian": "bilateral"}),
+    ("Солдат погиб в боях за освобождение Польши, его дивизия дошла до Рейхстага.", {"polish": "history"}),
+    ("Казахская диаспора Германии провела малый курултай.", {"german": "reverse_diaspora"}),
+    ("В Греции объявили референдум, парламент спорит с кредиторами.", {"greek": "homeland_news"}),
+    ("Станок привезли из Финляндии.", {"finnish": "other"}),
+    ("В Актобе подешевели яблоки и груши.", {}),
+    ("Қазақстандық поляктардың этномәдени бірлестігі концерт берді.", {"polish": "community"}),
+    ("Die deutsche Minderheit in Kasachstan wählte einen Vorstand.", {"german": "community"}),
+    (
+        "The Assembly of People of Kazakhstan invited the Polish and the Greek associations.",
+        {"polish": "community", "greek": "community"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:30] for text, _ in CASES])
+def test_what_a_text_is_to_a_community(text: str, expected: dict[str, str]) -> None:
+    assert judged(text) == expected
+
+
+def test_on_its_own_site_a_community_need_not_be_named() -> None:
+    assert judged("Вчера у нас пел хор, зал был полон.", source="zlata", own="bulgarian") == {
+        "bulgarian": "community"
+    }
+
+
+def test_in_a_communitys_paper_it_must_be() -> None:
+    assert judged("Gestern fiel in Almaty der erste Schnee.", source="daz", own="german") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Билер ансамблі сахнаға шықты.", {"dance"}),
+        ("Биыл бизнес пен билік туралы айтылды, бизнес өсті.", {"business"}),
+        ("Ол көрмеген қала туралы айтты.", set()),
+        ("Көрмеде ескі суреттер тұр.", {"exhibition"}),
+        ("Консультация закончилась.", set()),
+        ("Der Volkstanz endete mit einem Kirchenlied.", {"dance", "music"}),
+    ],
+)
+def test_topics_are_told_by_whole_words(text: str, expected: set[str]) -> None:
+    assert topics(text) == expected
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_warehouse(tmp_path / "warehouse.duckdb") as connection:
+        add_row(connection, "sources", source_id="paper")
+        for name in ("a", "b"):
+            add_document(
+                connection,
+                name,
+                text="Хор поляков пел в Доме дружбы.",
+                day=None,
+                language="ru",
+                text_digest=name,
+            )
+            add_row(
+                connection, "mentions", document_id=name, span_start=4, span_end=11, surface="поляков",
+                diaspora="polish", target="people", rule="ru people поляк",
+            )  # fmt: skip
+        yield connection
+
+
+def test_only_what_changed_is_judged_again(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert judge_documents(warehouse, JUDGE).documents == 2
+    assert judge_documents(warehouse, JUDGE).documents == 0
+    warehouse.execute("UPDATE documents SET text_digest = 'new' WHERE document_id = 'a'")
+    assert judge_documents(warehouse, JUDGE).documents == 1
+    warehouse.execute("DELETE FROM mentions WHERE document_id = 'b'")
+    assert judge_documents(warehouse, JUDGE).documents == 1
+    assert warehouse.execute("SELECT document_id, relevance FROM document_diasporas").fetchall() == [
+        ("a", "community")
+    ]
+    lighter = JUDGE.rules.model_copy(
+        update={"relevance": JUDGE.rules.relevance.model_copy(update={"far": 0.1})}
+    )
+    assert judge_documents(warehouse, Judge(lighter)).documents == 2
+
+
+def test_a_document_that_went_takes_its_judgement_along(warehouse: duckdb.DuckDBPyConnection) -> None:
+    judge_documents(warehouse, JUDGE)
+    warehouse.execute("DELETE FROM documents WHERE document_id = 'a'")
+    judge_documents(warehouse, JUDGE)
+    assert warehouse.execute("SELECT DISTINCT document_id FROM document_diasporas").fetchall() == [("b",)]
+    assert warehouse.execute("SELECT DISTINCT document_id FROM document_topics").fetchall() == [("b",)]
+
+
+def test_evidence_names_the_words_and_their_weights(warehouse: duckdb.DuckDBPyConnection) -> None:
+    judge_documents(warehouse, JUDGE)
+    [(evidence,)] = warehouse.execute(
+        "SELECT evidence FROM document_diasporas WHERE document_id = 'a'"
+    ).fetchall()
+    assert "«Доме дружбы» (ethnocultural organisation) 2" in evidence
+    [(evidence,)] = warehouse.execute(
+        "SELECT evidence FROM document_topics WHERE document_id = 'a' AND topic = 'music'"
+    ).fetchall()
+    assert evidence == "«Хор» 1 + «пел» 1"
+
+
+def test_a_mistake_in_the_rules_names_file_and_key(tmp_path: Path) -> None:
+    (tmp_path / "topics.toml").write_text(
+        (CONFIG / "topics.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    text = (CONFIG / "relevance.toml").read_text(encoding="utf-8").replace("at_most = 1", "at_mots = 1", 1)
+    (tmp_path / "relevance.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=r"relevance\.toml: cue 'of Kazakhstan', at_mots: no such key"
+    ):
+        load_rules(tmp_path)
