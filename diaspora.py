@@ -256,8 +256,9 @@ def build(place: Place) -> int:
     from analysis.build import build as build_marts
     from analysis.build import check
 
+    study = place.study
     with place.writing() as warehouse:
-        rows = build_marts(warehouse, place.diasporas, place.study.windows)
+        rows = build_marts(warehouse, place.diasporas, study.windows, study.experience, study.typology)
         failed = list(check(warehouse))
     _table("Build", ("mart", "rows"), list(rows.items()))
     for one in failed:
