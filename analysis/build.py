@@ -1,4 +1,4 @@
-"""Runs the SQL models: staging as views, marts as tables, then the checks; all in one transaction.
+"""Runs the SQL models: staging as views, marts as tables, then shifts and checks; all in one transaction.
 
 A model is a bare SELECT in `models/`, named by its file. Its first comment states the grain; a comment at the end
 of a line of its SELECT list describes that column. Models name each other and the tables of the warehouse, no more.
@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 import duckdb
 
 from analysis.diasporas import Diaspora
+from analysis.shifts import refresh_shifts
 from analysis.study_rows import load_study
 from crawlers.commented_sql import column_comments, grain, quote
 from crawlers.study import Experience, Typology, Window
@@ -73,6 +74,7 @@ def build(
             connection.execute(f"COMMENT ON {kind} {model.name} IS {quote(grain(model.sql))}")
             for column, text in column_comments(model.sql).items():
                 connection.execute(f"COMMENT ON COLUMN {model.name}.{column} IS {quote(text)}")
+        refresh_shifts(connection)
         return {model.name: count(connection, model.name) for model in models() if model.layer == "marts"}
 
 

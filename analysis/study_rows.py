@@ -65,7 +65,9 @@ def load_study(
         "more_than": typology.more_than,
     }
     _replace(
-        connection, "thresholds", [{"threshold": name, "value": float(value)} for name, value in limits.items()]
+        connection,
+        "thresholds",
+        [{"threshold": name, "value": float(value)} for name, value in limits.items()],
     )
     _extend_poisson_limits(connection)
 
