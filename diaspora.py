@@ -284,13 +284,16 @@ def export(
     as_of: Day = None,
     output: Folder = None,
 ) -> int:
-    """Write the feature table and the marts to files."""
+    """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day."""
     from analysis.export import FORMATS, export_marts
 
     if format_ not in FORMATS:
         return _refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
+    study = place.study
     with place.reading() as warehouse:
-        written = export_marts(warehouse, output or place.study.paths.export, format_, _date(as_of))
+        written = export_marts(
+            warehouse, output or study.paths.export, format_, _date(as_of), place.diasporas, study
+        )
     _table("Export", ("file", "rows"), [(str(path), rows) for path, rows in written])
     return GOOD
 

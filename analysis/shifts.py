@@ -127,17 +127,17 @@ def _dispersion(signal: np.ndarray[Any, Any]) -> float:
 
 
 def _shift(months: Sequence[date], cost: PoissonRate, first: int, change: int, end: int) -> Shift:
-    candidates = np.arange(first + FEWEST_MONTHS, end - FEWEST_MONTHS + 1)
+    candidates = range(first + FEWEST_MONTHS, end - FEWEST_MONTHS + 1)
     costs = np.array([cost.error(first, k) + cost.error(k, end) for k in candidates])
     weights = np.exp(-(costs - costs.min()) / 2)
     weights /= weights.sum()
     order = np.argsort(-weights, kind="stable")
     enough = int(np.searchsorted(np.cumsum(weights[order]), CERTAINTY)) + 1
-    likely = candidates[order[:enough]]
+    likely = [candidates[int(place)] for place in order[:enough]]
     return Shift(
         month=months[change],
-        earliest=_month_after(months[int(likely.min()) - 1]),
-        latest=months[int(likely.max())],
+        earliest=_month_after(months[min(likely) - 1]),
+        latest=months[max(likely)],
         before=_level(cost, first, change),
         after=_level(cost, change, end),
     )

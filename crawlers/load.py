@@ -19,10 +19,9 @@ from crawlers.engines import extract_files
 from crawlers.extract import Extracted, extractor_digest
 from crawlers.imports.facts import exports, reader_digest
 from crawlers.progress import track
+from crawlers.shown import DOCUMENTS_AS_SHOWN
 from crawlers.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.warehouse import WarehouseError, count, is_empty, is_sample, transaction
-
-_METHODS = "['api', 'markup', 'json-ld', 'meta', 'time-element', 'address', 'feed', 'guess']"
 
 _INCOMING = """
 CREATE OR REPLACE TEMP TABLE incoming_captures AS
@@ -54,71 +53,6 @@ CREATE OR REPLACE TEMP TABLE touched AS
     UNION SELECT d.document_id FROM documents d
           JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url
 """
-
-_COMPUTED = (
-    """
-    DELETE FROM document_versions
-    WHERE document_id IN (SELECT document_id FROM touched)
-      AND (document_id, text_digest) NOT IN (SELECT (document_id, text_digest) FROM document_captures)
-    """,
-    """
-    DELETE FROM documents
-    WHERE document_id IN (SELECT document_id FROM touched)
-      AND document_id NOT IN (SELECT document_id FROM document_captures)
-    """,
-    f"""
-    INSERT INTO documents BY NAME
-    WITH shown AS (
-        SELECT *,
-            min(captured_at) OVER document AS first_seen_at,
-            max(captured_at) OVER document AS last_seen_at
-        FROM document_captures SEMI JOIN touched USING (document_id)
-        WINDOW document AS (PARTITION BY document_id)
-    ),
-    newest AS (
-        SELECT * EXCLUDE (published_at, published_day, published_precision, published_method)
-        FROM shown
-        QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY captured_at DESC, capture_id DESC) = 1
-    ),
-    dated AS (
-        SELECT document_id, published_at, published_day, published_precision, published_method
-        FROM shown
-        WHERE published_day IS NOT NULL
-        QUALIFY row_number() OVER (
-            PARTITION BY document_id
-            ORDER BY list_position({_METHODS}, published_method), captured_at, capture_id
-        ) = 1
-    ),
-    gone AS (
-        SELECT newest.document_id, min(captures.captured_at) AS gone_at
-        FROM newest
-        JOIN captures ON captures.source_id = newest.source_id AND captures.document_url = newest.url
-        WHERE (captures.status IN (404, 410) OR captures.outcome = 'gone') AND captures.captured_at > newest.last_seen_at
-        GROUP BY ALL
-    )
-    SELECT
-        document_id, source_id, kind, url, title, text, captions, section,
-        NULL AS "language", declared_language,
-        published_at, published_day, published_precision, published_method,
-        modified_at, first_seen_at, last_seen_at, gone_at, capture_id, text_digest, words, extraction, duration,
-        NULL AS duplicate_of
-    FROM newest
-    JOIN document_versions USING (document_id, text_digest)
-    LEFT JOIN dated USING (document_id)
-    LEFT JOIN gone USING (document_id)
-    ON CONFLICT DO UPDATE SET
-        kind = excluded.kind, url = excluded.url, title = excluded.title, text = excluded.text,
-        captions = excluded.captions, section = excluded.section, declared_language = excluded.declared_language,
-        "language" = CASE WHEN excluded.text_digest = documents.text_digest THEN documents."language" END,
-        published_at = excluded.published_at, published_day = excluded.published_day,
-        published_precision = excluded.published_precision, published_method = excluded.published_method,
-        modified_at = excluded.modified_at, first_seen_at = excluded.first_seen_at,
-        last_seen_at = excluded.last_seen_at, gone_at = excluded.gone_at, capture_id = excluded.capture_id,
-        text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,
-        duplicate_of = CASE WHEN excluded.text_digest = documents.text_digest THEN documents.duplicate_of END
-    """,
-)
-"""What `documents` and `document_versions` hold of the documents in the temporary table `touched`, from their captures."""
 
 _STEPS = (
     """
@@ -152,7 +86,7 @@ _STEPS = (
                published_precision, published_method, modified_at, extraction, aliases
         FROM incoming_documents
     """,
-    *_COMPUTED,
+    *DOCUMENTS_AS_SHOWN,
     "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
     "INSERT OR REPLACE INTO document_stats BY NAME SELECT * FROM incoming_document_stats",
     "DELETE FROM account_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
@@ -236,12 +170,6 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
             [parquet("archives")],
         )
         return count(connection, "documents") - before
-
-
-def compute_documents(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compute anew, from the captures that are left, the documents that the temporary table `touched` names."""
-    for statement in _COMPUTED:
-        connection.execute(statement)
 
 
 def to_extract(

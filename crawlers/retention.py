@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 
 from crawlers.known import INDEX
-from crawlers.load import compute_documents
 from crawlers.outcome import YOUTUBE_API
+from crawlers.shown import compute_documents
 from crawlers.warehouse import count, transaction
 
 DAYS = 30
