@@ -107,7 +107,7 @@ def coverage_by_month(rows: Rows) -> str:
     return svg(chart)
 
 
-def _unknown(field: str, month: alt.X) -> alt.Chart:
+def _unknown(field: str, month: alt.X) -> Any:
     """A grey stripe for each month in which `field` is not known."""
     return alt.Chart().transform_filter(f"!isValid(datum.{field})").mark_rect(color="#e7e9eb").encode(x=month)
 

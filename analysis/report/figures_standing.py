@@ -39,7 +39,7 @@ def index_with_threshold(rows: Rows, broad: float) -> str:
 def rates_with_limits(rows: Rows, title: str, *, by: str | None = None, percent: bool = False) -> str:
     """A dot and its 95 % limits a community, in one panel for each value of `by`. `rows` have name, rate, low, high."""
     names = sorted({row["name"] for row in rows})
-    axis = alt.Axis(grid=True, gridColor=FAINT, tickCount=4, **({"format": ".0%"} if percent else {}))
+    axis = alt.Axis(grid=True, gridColor=FAINT, tickCount=4, format=".0%" if percent else "")
     scale = alt.Scale(domain=[0, 1]) if percent else alt.Undefined
     base = alt.Chart().encode(y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(ticks=False)))
     limits = base.mark_rule(color="#6f9ea2", strokeWidth=2).encode(
