@@ -289,10 +289,9 @@ def export(
 
     if format_ not in FORMATS:
         return _refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
-    study = place.study
     with place.reading() as warehouse:
         written = export_marts(
-            warehouse, output or study.paths.export, format_, _date(as_of), place.diasporas, study
+            warehouse, output or place.study.paths.export, format_, _date(as_of), place.config
         )
     _table("Export", ("file", "rows"), [(str(path), rows) for path, rows in written])
     return GOOD

@@ -12,9 +12,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.diasporas import Diaspora, load_diasporas
 from analysis.past import as_known_on
-from crawlers.study import Study, load_study
+from crawlers.study import load_study
 from crawlers.warehouse import is_sample, open_for_reading
 
 FORMATS = ("parquet", "csv")
@@ -58,7 +57,7 @@ def features(
     """
     with (
         closing(open_for_reading(warehouse)) as opened,
-        _known(opened, as_of, load_diasporas(config), load_study(config)) as known,
+        _known(opened, as_of, config) as known,
     ):
         return _read(known, "classifier_features", as_of)
 
@@ -74,8 +73,7 @@ def export_marts(
     directory: Path,
     format_: str,
     as_of: date | None,
-    diasporas: tuple[Diaspora, ...],
-    study: Study,
+    config: Path,
 ) -> list[tuple[Path, int]]:
     """Write each mart to `directory` as one file; return the files and their rows.
 
@@ -85,13 +83,13 @@ def export_marts(
     """
     directory.mkdir(parents=True, exist_ok=True)
     prefix = "sample-" if is_sample(warehouse) else ""
-    with _known(warehouse, as_of, diasporas, study) as known:
+    with _known(warehouse, as_of, config) as known:
         tables = {mart: _read(known, mart, as_of) for mart in _DATED_BY}
         tables["labels_of_the_study"] = _sorted(known, _LABELS)
         tables["features_dictionary"] = known.sql(_DICTIONARY).to_arrow_table()
         if as_of is None:
             tables["source_health"] = _sorted(known, "SELECT * FROM source_health")
-        if as_of is None or as_of > study.typology.study_speaks_until:
+        if as_of is None or as_of > load_study(config).typology.study_speaks_until:
             until = f"WHERE as_of <= DATE '{as_of}'" if as_of else ""
             tables["typology"] = _sorted(known, f"SELECT * FROM typology {until}")
     written = []
@@ -107,13 +105,13 @@ def export_marts(
 
 @contextmanager
 def _known(
-    warehouse: duckdb.DuckDBPyConnection, as_of: date | None, diasporas: tuple[Diaspora, ...], study: Study
+    warehouse: duckdb.DuckDBPyConnection, as_of: date | None, config: Path
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, or with `as_of` what was known of it then."""
     if as_of is None:
         yield warehouse
         return
-    with closing(as_known_on(warehouse, as_of, diasporas, study)) as past:
+    with closing(as_known_on(warehouse, as_of, config)) as past:
         yield past
 
 

@@ -14,12 +14,15 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from analysis.build import build
-from analysis.diasporas import Diaspora
+from analysis.diasporas import load_diasporas
 from analysis.enrich.duplicates import mark_duplicates
 from analysis.enrich.enrichment import enrich
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.judgements import judge_documents
+from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.mentions import Matcher
 from crawlers.shown import compute_documents
-from crawlers.study import Study
+from crawlers.study import load_study
 from crawlers.warehouse import migrate
 
 _KNOWN = {
@@ -44,17 +47,24 @@ _KNOWN = {
 }
 """What was known, table by table; `$end` is the moment at which the day was over, UTC."""
 
-_READ = ("mentions", "document_languages", "document_diasporas", "document_topics", "enrichments")
+_READ = (
+    "mentions",
+    "document_languages",
+    "document_diasporas",
+    "document_topics",
+    "enrichments",
+    "judgements",
+)
 """What reading a text gave. It is taken over where the text and its date were then what they are now."""
 
 
-def as_known_on(
-    warehouse: duckdb.DuckDBPyConnection, day: date, diasporas: tuple[Diaspora, ...], study: Study
-) -> duckdb.DuckDBPyConnection:
+def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -> duckdb.DuckDBPyConnection:
     """Return a database in memory with the tables and marts as of the end of `day`, local time. Close it after use.
 
-    `warehouse` is only read. Texts that have changed since, or whose date has, are read again.
+    `warehouse` is only read; `config` is the directory of the TOML files. Texts that have changed since, or whose
+    date has, are read and judged again.
     """
+    study, diasporas = load_study(config), load_diasporas(config)
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(study.timezone))
     end = midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
     # One thread, so that sums are added in one order whatever else the tables hold.
@@ -68,6 +78,7 @@ def as_known_on(
         _take_readings(warehouse, past)
         enrich(past, Matcher(diasporas, study.mentions))
         mark_duplicates(past)
+        judge_documents(past, Judge(load_rules(config)))
         build(past, diasporas, study.windows, study.experience, study.typology)
     except BaseException:
         past.close()

@@ -39,6 +39,7 @@ def marts(
     with open_warehouse(tmp_path_factory.mktemp("gaps") / "w.duckdb") as warehouse:
         add_row(warehouse, "sources", source_id="filia", kind="centre", diaspora="greek")
         add_row(warehouse, "sources", source_id="paper")
+        add_row(warehouse, "topics", topic="dance", domain="culture", is_folklore=True)
         for source in ("filia", "paper"):
             crawl(warehouse, source, date(2015, 4, 1), date(2015, 5, 31), "complete")
             if request.param != "never run":

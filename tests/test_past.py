@@ -11,6 +11,9 @@ from analysis.build import build
 from analysis.diasporas import load_diasporas
 from analysis.enrich.duplicates import mark_duplicates
 from analysis.enrich.enrichment import enrich
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.judgements import judge_documents
+from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.mentions import Matcher
 from analysis.export import export_marts, features, labels
 from analysis.past import as_known_on
@@ -38,6 +41,7 @@ def fill(path: Path, archive: Path) -> None:
     with open_warehouse(path) as warehouse:
         enrich(warehouse, Matcher(DIASPORAS))
         mark_duplicates(warehouse)
+        judge_documents(warehouse, Judge(load_rules(CONFIG)))
         build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
 
 
@@ -69,7 +73,7 @@ def made(archive_file: Path) -> date:
 
 def exported(path: Path, out: Path, format_: str) -> dict[str, bytes]:
     with closing(open_for_reading(path)) as warehouse:
-        files = export_marts(warehouse, out, format_, DAY, DIASPORAS, STUDY)
+        files = export_marts(warehouse, out, format_, DAY, CONFIG)
     return {file.name: file.read_bytes() for file, _ in files}
 
 
@@ -100,7 +104,7 @@ def test_today_more_is_known(today: Path) -> None:
     assert now.num_rows > then.num_rows
     with closing(open_for_reading(today)) as warehouse:
         held = dict(warehouse.execute("SELECT document_id, text_digest FROM documents").fetchall())
-        with closing(as_known_on(warehouse, DAY, DIASPORAS, STUDY)) as past:
+        with closing(as_known_on(warehouse, DAY, CONFIG)) as past:
             known = dict(past.execute("SELECT document_id, text_digest FROM documents").fetchall())
             early = past.execute("SELECT count(*) FROM documents WHERE published_day > ?", [DAY]).fetchall()
     assert early == [(0,)]

@@ -205,8 +205,10 @@ class Counting:
         return {
             "activity": rate / (rate + 4) if enough else None,
             "regularity": active / weeks if enough and weeks else None,
-            "breadth": evenness(events) if events is not None else None,
-            "domains": len({self.domains[t] for t in events}) / 6 if events is not None else None,
+            "breadth": evenness(events, len(self.domains)) if events is not None else None,
+            "domains": len({self.domains[t] for t in events}) / len(set(self.domains.values()))
+            if events is not None
+            else None,
             "exchange": exchange / (exchange + 1) if enough else None,
             "press": per_1000 / (per_1000 + 2) if per_1000 is not None and press_days >= 28 else None,
         }
@@ -235,7 +237,7 @@ def week(one: TrueDocument) -> tuple[int, int]:
     return one.day.isocalendar()[:2]
 
 
-def evenness(events: Counter[str]) -> float:
-    """Shannon's entropy over types of event, divided by that of seventeen equal ones."""
+def evenness(events: Counter[str], kinds: int) -> float:
+    """Shannon's entropy over types of event, divided by that of `kinds` equal ones."""
     total = sum(events.values())
-    return -sum(n / total * log(n / total) for n in events.values()) / log(17) if total else 0.0
+    return -sum(n / total * log(n / total) for n in events.values()) / log(kinds) if total else 0.0

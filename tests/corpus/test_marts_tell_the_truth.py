@@ -16,14 +16,14 @@ import pytest
 
 from analysis.build import build, check
 from analysis.diasporas import load_diasporas
+from analysis.enrich.judgement.rules import load_rules
 from crawlers.study import Experience, load_study
 from crawlers.warehouse import open_warehouse
 from tests.corpus.counting import FOLK, HERITAGE, Counting, Period, month_of, words
 from tests.corpus.warehouse import CONFIG, Corpus
-from tests.corpus.world import PAPERS, TOPICS
+from tests.corpus.world import PAPERS
 
-DOMAINS = dict(zip(TOPICS, [f"domain {n % 6}" for n in range(17)], strict=True))
-"""Which topic belongs to which domain does not matter here; that there are six does."""
+DOMAINS = {topic.slug: topic.domain for topic in load_rules(CONFIG).topics.topics}
 WEIGHTS = {name: part.weight for name, part in Experience().components.items()}
 
 

@@ -41,8 +41,8 @@ SELECT
     round(1000.0 * press_community_documents / nullif(press_first_publications, 0), 4) AS press_community_per_1000,  -- The former per 1,000 first publications (rate).
     community_documents,                                                                     -- First publications of any source on the community's life (count).
     events,                                                                                  -- Types of event told in them, added over documents (count).
-    topics,                                                                                  -- Different types of event (count, of 17).
-    domains,                                                                                 -- Different domains of interaction (count, of 6).
+    topics,                                                                                  -- Different types of event (count).
+    domains,                                                                                 -- Different domains of interaction (count).
     round(breadth, 4) AS breadth,                                                            -- Evenness over types of event (0 to 1).
     round(folk_events / nullif(events, 0), 4) AS folklorisation,                             -- Share of dance, music and cuisine in the events (0 to 1).
     from_homeland AS contacts_from_homeland,                                                 -- Contacts in which the homeland comes to the community (count).

@@ -1,6 +1,6 @@
 -- One row per community, month and type of event: first publications on the community's life that tell of it, on days that are known. NULL means not known.
 WITH kinds AS (
-    SELECT DISTINCT topic, domain FROM document_topics
+    SELECT topic, domain FROM topics
 ),
 
 told AS (

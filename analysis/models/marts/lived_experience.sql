@@ -4,7 +4,7 @@ WITH raw AS (
            own_per_30_days AS activity,
            own_weeks_active / nullif(own_weeks_known, 0) AS regularity,
            breadth,
-           domains / 6 AS domains,
+           domains / (SELECT greatest(count(DISTINCT domain), 1) FROM topics) AS domains,
            sqrt(from_homeland * to_homeland) * 30 / nullif(own_days_known, 0) AS exchange,
            1000 * press_community_documents / nullif(press_first_publications, 0) AS press
     FROM stg_measured
@@ -98,7 +98,7 @@ SELECT
     round(components.activity, 4) AS activity,                                                   -- Own first publications per 30 known days, x / (x + half), 0 to 1.
     round(components.regularity, 4) AS regularity,                                               -- Share of the fully known weeks with an own first publication, 0 to 1.
     round(components.breadth, 4) AS breadth,                                                     -- Evenness over types of event, 0 to 1.
-    round(components.domains, 4) AS domains,                                                     -- Share of the six domains of interaction that occur, 0 to 1.
+    round(components.domains, 4) AS domains,                                                     -- Share of the domains of interaction that occur, 0 to 1.
     round(components.exchange, 4) AS exchange,                                                   -- Contacts both ways (geometric mean) per 30 known days, x / (x + half), 0 to 1.
     round(components.press, 4) AS press,                                                         -- Papers' first publications on the community per 1,000, x / (x + half), 0 to 1.
     raw.events,                                                                                  -- Types of event told of its life, added over documents.

@@ -88,15 +88,15 @@ events AS (
     SELECT
         period, period_start, period_end, diaspora,
         sum(n) AS events,
-        sum(n) FILTER (topic IN ('dance', 'music', 'cuisine')) AS folk_events,
+        sum(n) FILTER (is_folklore) AS folk_events,
         count(DISTINCT domain) AS domains,
         count(*) AS topics,
-        -sum(share * ln(share)) / ln(17) AS breadth
+        -sum(share * ln(share)) / ln((SELECT greatest(count(*), 2) FROM topics)) AS breadth
     FROM (
         SELECT *, n / sum(n) OVER (PARTITION BY period, period_start, diaspora) AS share
         FROM (
             SELECT
-                periods.period, periods.period_start, periods.period_end, events.diaspora, events.topic, events.domain,
+                periods.period, periods.period_start, periods.period_end, events.diaspora, events.topic, events.domain, events.is_folklore,
                 count(*) AS n
             FROM stg_periods AS periods
             JOIN stg_community_events AS events ON events.day BETWEEN periods.period_start AND periods.period_end
@@ -167,8 +167,8 @@ SELECT
     CASE WHEN own_known OR press_known THEN coalesce(events, 0)::BIGINT END AS events,                       -- Types of event told in them, added over documents.
     CASE WHEN own_known OR press_known THEN coalesce(folk_events, 0)::BIGINT END AS folk_events,             -- Of them dance, music and cuisine.
     CASE WHEN own_known OR press_known THEN coalesce(topics, 0) END AS topics,                               -- Different types of event.
-    CASE WHEN own_known OR press_known THEN coalesce(domains, 0) END AS domains,                             -- Different domains of interaction, of six.
-    CASE WHEN own_known OR press_known THEN coalesce(breadth, 0) END AS breadth,                             -- Shannon entropy over types of event, divided by that of 17 equal ones.
+    CASE WHEN own_known OR press_known THEN coalesce(domains, 0) END AS domains,                             -- Different domains of interaction.
+    CASE WHEN own_known OR press_known THEN coalesce(breadth, 0) END AS breadth,                             -- Shannon entropy over types of event, divided by that of all types in equal shares.
     CASE WHEN own_known OR press_known THEN coalesce(from_homeland, 0) END AS from_homeland,                 -- Contacts in which the homeland comes to the community.
     CASE WHEN own_known THEN coalesce(to_homeland, 0) END AS to_homeland                                     -- Contacts in which the community turns to the homeland.
 FROM joined
