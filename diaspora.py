@@ -280,9 +280,10 @@ def build(place: Place) -> int:
     from analysis.build import build as build_marts
     from analysis.build import check, fingerprints
 
+    study = place.study
     with place.writing() as warehouse:
         before = fingerprints(warehouse)
-        rows = build_marts(warehouse, place.diasporas, place.study.windows)
+        rows = build_marts(warehouse, place.diasporas, study.windows, study.experience, study.typology)
         after = fingerprints(warehouse)
         failed = list(check(warehouse))
     moved = [(mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()]
@@ -310,13 +311,15 @@ def export(
     as_of: Day = None,
     output: Folder = None,
 ) -> int:
-    """Write the feature table and the marts to files."""
+    """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day."""
     from analysis.export import FORMATS, export_marts
 
     if format_ not in FORMATS:
         return _refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
     with place.reading() as warehouse:
-        written = export_marts(warehouse, output or place.study.paths.export, format_, _date(as_of))
+        written = export_marts(
+            warehouse, output or place.study.paths.export, format_, _date(as_of), place.config
+        )
     _table("Export", ("file", "rows"), [(str(path), rows) for path, rows in written])
     return GOOD
 

@@ -1,4 +1,4 @@
-"""Runs the SQL models: staging as views, marts as tables, then the checks; all in one transaction.
+"""Runs the SQL models: staging as views, marts as tables, then shifts and checks; all in one transaction.
 
 A model is a bare SELECT in `models/`, named by its file. Its first comment states the grain; a comment at the end
 of a line of its SELECT list describes that column. Models name each other and the tables of the warehouse, no more.
@@ -16,8 +16,10 @@ from importlib.resources.abc import Traversable
 import duckdb
 
 from analysis.diasporas import Diaspora
+from analysis.shifts import refresh_shifts
+from analysis.study_rows import load_study
 from crawlers.commented_sql import column_comments, grain, quote
-from crawlers.study import Window
+from crawlers.study import Experience, Typology, Window
 from crawlers.warehouse import count, transaction
 
 
@@ -54,20 +56,25 @@ def models() -> list[Model]:
 
 
 def build(
-    connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], windows: Iterable[Window]
+    connection: duckdb.DuckDBPyConnection,
+    diasporas: Iterable[Diaspora],
+    windows: Iterable[Window],
+    experience: Experience | None = None,
+    typology: Typology | None = None,
 ) -> dict[str, int]:
     """Rebuild every model from the tables. Returns rows by mart.
 
     One transaction: a build that fails or is killed leaves the marts of the last good one.
     """
     with transaction(connection):
-        _load_study(connection, diasporas, windows)
+        load_study(connection, diasporas, windows, experience or Experience(), typology or Typology())
         for model in models():
             kind = "VIEW" if model.layer == "staging" else "TABLE"
             connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.sql}")
             connection.execute(f"COMMENT ON {kind} {model.name} IS {quote(grain(model.sql))}")
             for column, text in column_comments(model.sql).items():
                 connection.execute(f"COMMENT ON COLUMN {model.name}.{column} IS {quote(text)}")
+        refresh_shifts(connection)
         return {model.name: count(connection, model.name) for model in models() if model.layer == "marts"}
 
 
@@ -98,19 +105,6 @@ def check(connection: duckdb.DuckDBPyConnection) -> Iterator[FailedCheck]:
         offending = connection.execute(sql).fetchmany(5)
         if offending:
             yield FailedCheck(name, grain(sql), offending)
-
-
-def _load_study(
-    connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], windows: Iterable[Window]
-) -> None:
-    for one in diasporas:
-        connection.execute(
-            "INSERT OR REPLACE INTO diasporas VALUES (?, ?, ?, ?, ?)",
-            [one.slug, one.homeland, one.slug.title(), one.names.country.en, one.own_language],
-        )
-    connection.execute("DELETE FROM windows")
-    for window in windows:
-        connection.execute("INSERT INTO windows VALUES (?, ?, ?)", [window.name, window.since, window.until])
 
 
 def _sql_files(folder: Traversable) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crawlers.warehouse import is_sample
+from analysis.past import as_known_on
+from crawlers.study import load_study
+from crawlers.warehouse import is_sample, open_for_reading
 
 FORMATS = ("parquet", "csv")
 
@@ -18,30 +22,79 @@ _DATED_BY = {
     "classifier_features": "period_end",
     "activity_monthly": "last_day(month)",
     "homeland_mentions_monthly": "last_day(month)",
+    "press_visibility_monthly": "last_day(month)",
+    "community_events_monthly": "last_day(month)",
+    "two_way": "last_day(month)",
+    "lived_experience": "period_end",
+    "shifts": "last_day(month)",
     "coverage": "day",
 }
 """What each mart is exported by: the last day that a row speaks of."""
 
+_LABELS = """
+SELECT diaspora, as_of, quadrant, formalisation, experience
+FROM typology
+WHERE basis = 'study' AND as_of IN (SELECT "until" FROM windows)
+"""
+_DICTIONARY = """
+SELECT column_name AS feature, data_type AS type, "comment" AS meaning
+FROM duckdb_columns()
+WHERE table_name = 'classifier_features' AND NOT internal AND database_name = current_database()
+"""
 
-def features(warehouse: duckdb.DuckDBPyConnection, as_of: date | None = None) -> pa.Table:
-    """Return `classifier_features` as an Arrow table: the periods that had ended by `as_of` (default: all)."""
-    return _read(warehouse, "classifier_features", as_of)
+
+def features(
+    as_of: date | None = None,
+    *,
+    warehouse: Path = Path("warehouse.duckdb"),
+    config: Path = Path("config"),
+) -> pa.Table:
+    """Return `classifier_features` as an Arrow table: one row per community and period, sorted.
+
+    With `as_of`, only periods that had ended by that day, measured from what had been captured by then: no later
+    document, version, counter or crawl. Columns and units: docs/data-dictionary.md. The study's labels are not among
+    them (`labels`). Raises WarehouseError or ConfigurationError when there is no `warehouse` or `config`.
+    """
+    with (
+        closing(open_for_reading(warehouse)) as opened,
+        _known(opened, as_of, config) as known,
+    ):
+        return _read(known, "classifier_features", as_of)
+
+
+def labels(*, warehouse: Path = Path("warehouse.duckdb")) -> pa.Table:
+    """Return the study's placing of each community at the end of each window: what a classifier may be asked for."""
+    with closing(open_for_reading(warehouse)) as opened:
+        return _sorted(opened, _LABELS)
 
 
 def export_marts(
-    warehouse: duckdb.DuckDBPyConnection, directory: Path, format_: str, as_of: date | None = None
+    warehouse: duckdb.DuckDBPyConnection,
+    directory: Path,
+    format_: str,
+    as_of: date | None,
+    config: Path,
 ) -> list[tuple[Path, int]]:
     """Write each mart to `directory` as one file; return the files and their rows.
 
-    With `as_of`, only rows whose period had ended by that day, and only marts that have periods. Files from a
-    warehouse of synthetic texts carry `sample-` before their names.
+    With `as_of`, as for `features`; and only marts that have periods: the typology rests on a study that was
+    published later, so it is left out until the study had ended. Beside the marts stand the study's labels and the
+    dictionary of the features. Files from a warehouse of synthetic texts carry `sample-` before their names.
     """
     directory.mkdir(parents=True, exist_ok=True)
     prefix = "sample-" if is_sample(warehouse) else ""
+    with _known(warehouse, as_of, config) as known:
+        tables = {mart: _read(known, mart, as_of) for mart in _DATED_BY}
+        tables["labels_of_the_study"] = _sorted(known, _LABELS)
+        tables["features_dictionary"] = known.sql(_DICTIONARY).to_arrow_table()
+        if as_of is None:
+            tables["source_health"] = _sorted(known, "SELECT * FROM source_health")
+        if as_of is None or as_of > load_study(config).typology.study_speaks_until:
+            until = f"WHERE as_of <= DATE '{as_of}'" if as_of else ""
+            tables["typology"] = _sorted(known, f"SELECT * FROM typology {until}")
     written = []
-    for mart in [*_DATED_BY, *([] if as_of else ["source_health"])]:
-        table = _read(warehouse, mart, as_of)
-        path = directory / f"{prefix}{mart}.{format_}"
+    for name, table in tables.items():
+        path = directory / f"{prefix}{name}.{format_}"
         if format_ == "csv":
             _write_csv(table, path)
         else:
@@ -50,9 +103,25 @@ def export_marts(
     return written
 
 
+@contextmanager
+def _known(
+    warehouse: duckdb.DuckDBPyConnection, as_of: date | None, config: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, or with `as_of` what was known of it then."""
+    if as_of is None:
+        yield warehouse
+        return
+    with closing(as_known_on(warehouse, as_of, config)) as past:
+        yield past
+
+
 def _read(warehouse: duckdb.DuckDBPyConnection, mart: str, as_of: date | None) -> pa.Table:
-    ended = f"WHERE {_DATED_BY[mart]} <= DATE '{as_of}'" if as_of and mart in _DATED_BY else ""
-    table: pa.Table = warehouse.sql(f"SELECT * FROM {mart} {ended} ORDER BY ALL").to_arrow_table()
+    ended = f"WHERE {_DATED_BY[mart]} <= DATE '{as_of}'" if as_of else ""
+    return _sorted(warehouse, f"SELECT * FROM {mart} {ended}")
+
+
+def _sorted(warehouse: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    table: pa.Table = warehouse.sql(f"FROM ({query}) ORDER BY ALL").to_arrow_table()
     return table
 
 

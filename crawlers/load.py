@@ -14,17 +14,15 @@ from pathlib import Path
 
 import duckdb
 
-from crawlers import repeated
 from crawlers.archive import ArchiveError
 from crawlers.engines import extract_files
 from crawlers.extract import Extracted, extractor_digest
 from crawlers.imports.facts import exports, reader_digest
 from crawlers.progress import track
 from crawlers.redesign import Redesign, mark_redesigns
+from crawlers.shown import DOCUMENTS_AS_SHOWN
 from crawlers.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.warehouse import WarehouseError, count, is_empty, is_sample, transaction
-
-_METHODS = "['api', 'markup', 'json-ld', 'meta', 'time-element', 'address', 'feed', 'guess']"
 
 _INCOMING = """
 CREATE OR REPLACE TEMP TABLE incoming_captures AS
@@ -57,79 +55,11 @@ CREATE OR REPLACE TEMP TABLE touched AS
     UNION SELECT document_id FROM document_captures SEMI JOIN incoming_captures USING (capture_id)
     UNION SELECT document_id FROM document_captures SEMI JOIN stale_captures USING (capture_id)
     UNION SELECT d.document_id FROM documents d
-          JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url
+          JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url;
+CREATE OR REPLACE TEMP TABLE touched_sources AS
+    SELECT source_id FROM incoming_captures
+    UNION SELECT source_id FROM document_captures SEMI JOIN touched USING (document_id)
 """
-
-_FORGET = (
-    """
-    DELETE FROM document_versions
-    WHERE document_id IN (SELECT document_id FROM touched)
-      AND (document_id, text_digest) NOT IN (SELECT (document_id, text_digest) FROM document_captures)
-    """,
-    """
-    DELETE FROM documents
-    WHERE document_id IN (SELECT document_id FROM touched)
-      AND document_id NOT IN (SELECT document_id FROM document_captures)
-    """,
-)
-"""Texts and documents in the temporary table `touched` that no capture shows any more."""
-
-_SHOW = f"""
-    INSERT INTO documents BY NAME
-    WITH {repeated.CLEANED},
-    shown AS (
-        SELECT *,
-            min(captured_at) OVER document AS first_seen_at,
-            max(captured_at) OVER document AS last_seen_at
-        FROM document_captures SEMI JOIN touched USING (document_id)
-        WINDOW document AS (PARTITION BY document_id)
-    ),
-    newest AS (
-        SELECT * EXCLUDE (text_digest, published_at, published_day, published_precision, published_method),
-            text_digest AS version_digest
-        FROM shown
-        QUALIFY row_number() OVER (  -- a page whose markup its page function does not know yet changes nothing
-            PARTITION BY document_id ORDER BY extraction = 'generic', captured_at DESC, capture_id DESC
-        ) = 1
-    ),
-    dated AS (
-        SELECT document_id, published_at, published_day, published_precision, published_method
-        FROM shown
-        WHERE published_day IS NOT NULL
-        QUALIFY row_number() OVER (
-            PARTITION BY document_id
-            ORDER BY list_position({_METHODS}, published_method), captured_at, capture_id
-        ) = 1
-    ),
-    gone AS (
-        SELECT newest.document_id, min(captures.captured_at) AS gone_at
-        FROM newest
-        JOIN captures ON captures.source_id = newest.source_id AND captures.document_url = newest.url
-        WHERE (captures.status IN (404, 410) OR captures.outcome = 'gone') AND captures.captured_at > newest.last_seen_at
-        GROUP BY ALL
-    )
-    SELECT
-        document_id, source_id, kind, url, title, text, captions, section,
-        NULL AS "language", declared_language,
-        published_at, published_day, published_precision, published_method,
-        modified_at, first_seen_at, last_seen_at, gone_at, capture_id, text_digest, words, extraction, duration,
-        NULL AS duplicate_of
-    FROM newest
-    JOIN cleaned USING (document_id, version_digest)
-    LEFT JOIN dated USING (document_id)
-    LEFT JOIN gone USING (document_id)
-    ON CONFLICT DO UPDATE SET
-        kind = excluded.kind, url = excluded.url, title = excluded.title, text = excluded.text,
-        captions = excluded.captions, section = excluded.section, declared_language = excluded.declared_language,
-        "language" = CASE WHEN excluded.text_digest = documents.text_digest THEN documents."language" END,
-        published_at = excluded.published_at, published_day = excluded.published_day,
-        published_precision = excluded.published_precision, published_method = excluded.published_method,
-        modified_at = excluded.modified_at, first_seen_at = excluded.first_seen_at,
-        last_seen_at = excluded.last_seen_at, gone_at = excluded.gone_at, capture_id = excluded.capture_id,
-        text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,
-        duplicate_of = CASE WHEN excluded.text_digest = documents.text_digest THEN documents.duplicate_of END
-"""
-"""What `documents` holds of those in `touched`, from their captures."""
 
 _STEPS = (
     """
@@ -163,9 +93,7 @@ _STEPS = (
                published_precision, published_method, modified_at, extraction, aliases
         FROM incoming_documents
     """,
-    *_FORGET,
-    *repeated.STEPS,
-    _SHOW,
+    *DOCUMENTS_AS_SHOWN,
     "DELETE FROM passed_over WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
     "INSERT INTO passed_over BY NAME SELECT * FROM incoming_passed_over",
     "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
@@ -255,12 +183,6 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
             [parquet("archives")],
         )
         return count(connection, "documents") - before
-
-
-def compute_documents(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compute anew, from the captures that are left, the documents that the temporary table `touched` names."""
-    for statement in (*_FORGET, _SHOW):
-        connection.execute(statement)
 
 
 def to_extract(

@@ -12,14 +12,10 @@ DOCUMENTS, SHARE = 8, 0.05
 STEPS = (
     f"""
     CREATE OR REPLACE TEMP TABLE counted_lines AS
-    WITH affected AS (
-        SELECT DISTINCT source_id FROM document_captures SEMI JOIN touched USING (document_id)
-        UNION SELECT source_id FROM incoming_captures
-    ),
-    texts AS (
+    WITH texts AS (
         SELECT DISTINCT owners.source_id, versions.document_id, versions.text
         FROM document_versions versions
-        JOIN (SELECT DISTINCT document_id, source_id FROM document_captures SEMI JOIN affected USING (source_id)) owners
+        JOIN (SELECT DISTINCT document_id, source_id FROM document_captures SEMI JOIN touched_sources USING (source_id)) owners
             USING (document_id)
         WHERE versions.kind IN ('article', 'page')
     ),
@@ -46,20 +42,18 @@ STEPS = (
             UNION ALL
             (
                 SELECT source_id, line FROM repeated_lines
-                WHERE source_id IN (SELECT source_id FROM incoming_captures)
+                WHERE source_id IN (FROM touched_sources)
                 EXCEPT SELECT source_id, line FROM counted_lines
             )
         )
     )
       AND document_id NOT IN (FROM touched)
     """,
-    """
-    DELETE FROM repeated_lines
-    WHERE source_id IN (SELECT source_id FROM incoming_captures UNION SELECT source_id FROM counted_lines)
-    """,
+    "DELETE FROM repeated_lines WHERE source_id IN (FROM touched_sources)",
     "INSERT INTO repeated_lines BY NAME SELECT * FROM counted_lines",
 )
-"""Bring `repeated_lines` up to date; documents whose lines have changed are added to `touched`."""
+"""Bring `repeated_lines` of the sources in `touched_sources` up to date; documents whose lines have changed are added
+to `touched`."""
 
 CLEANED = """
 cleaned AS (

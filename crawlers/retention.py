@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 
 from crawlers.known import INDEX
-from crawlers.load import compute_documents
 from crawlers.outcome import YOUTUBE_API
+from crawlers.shown import compute_documents
 from crawlers.warehouse import count, transaction
 
 DAYS = 30
@@ -28,10 +28,12 @@ _EXPIRED = """
 """
 _TOUCHED = """
     CREATE OR REPLACE TEMP TABLE touched AS
-        SELECT document_id, bool_and(capture_id IN (FROM expired)) AS is_lost
-        FROM document_captures
-        GROUP BY document_id
-        HAVING bool_or(capture_id IN (FROM expired))
+        SELECT DISTINCT document_id FROM document_captures SEMI JOIN expired USING (capture_id);
+    CREATE OR REPLACE TEMP TABLE touched_sources AS
+        SELECT DISTINCT source_id FROM captures SEMI JOIN expired USING (capture_id);
+    CREATE OR REPLACE TEMP TABLE lost AS
+        FROM touched ANTI JOIN (SELECT document_id FROM document_captures ANTI JOIN expired USING (capture_id)) kept
+            USING (document_id)
 """
 
 _KEEP = """
@@ -39,8 +41,8 @@ INSERT INTO kept_counts
     SELECT source_id, kind, published_day, count(*), count(*) FILTER (duplicate_of IS NULL), sum(words)
     FROM documents
     WHERE (source_id, kind, published_day) IN (
-        SELECT (source_id, kind, published_day) FROM documents JOIN touched USING (document_id)
-        WHERE is_lost AND published_day IS NOT NULL
+        SELECT (source_id, kind, published_day) FROM documents SEMI JOIN lost USING (document_id)
+        WHERE published_day IS NOT NULL
     )
     GROUP BY source_id, kind, published_day
     ON CONFLICT DO UPDATE SET
@@ -75,15 +77,13 @@ def drop_expired(
     with transaction(connection):
         connection.execute(_EXPIRED, {"door": YOUTUBE_API, "before": before})
         connection.execute(_TOUCHED)
-        captures, documents = count(connection, "expired"), count(connection, "touched", "is_lost")
+        captures, documents = count(connection, "expired"), count(connection, "lost")
         connection.execute(_KEEP)
         for table in _OF_CAPTURES:
             connection.execute(f"DELETE FROM {table} WHERE capture_id IN (FROM expired)")
         compute_documents(connection)
         for table in _OF_TEXTS:
-            connection.execute(
-                f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM touched WHERE is_lost)"
-            )
+            connection.execute(f"DELETE FROM {table} WHERE document_id IN (FROM lost)")
         names = connection.execute(
             "SELECT archive_file FROM crawls WHERE discovery = ? AND started_at < ?", [YOUTUBE_API, before]
         ).fetchall()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -111,6 +112,50 @@ class WebArchives(Strict):
     """Days after the period asked for in which a page without a date in its address may first have been captured."""
 
 
+class Component(Strict):
+    """One component of the index of lived experience: `[experience.components.<name>]`."""
+
+    weight: float = Field(gt=0)
+    """Its share in the index, relative to the others."""
+    half: float | None = Field(default=None, gt=0)
+    """The raw value `x` that counts as one half: `x / (x + half)`. Without it the value is a share already."""
+
+
+ComponentName = Literal["activity", "regularity", "breadth", "domains", "exchange", "press"]
+
+
+def _components() -> dict[ComponentName, Component]:
+    return {
+        "activity": Component(weight=0.20, half=4.0),
+        "regularity": Component(weight=0.20),
+        "breadth": Component(weight=0.20),
+        "domains": Component(weight=0.15),
+        "exchange": Component(weight=0.15, half=1.0),
+        "press": Component(weight=0.10, half=2.0),
+    }
+
+
+class Experience(Strict):
+    """How lived experience is read from media. Each number is a convention, not a finding: docs/methodology.md."""
+
+    components: dict[ComponentName, Component] = Field(default_factory=_components, min_length=1)
+    broad: float = Field(default=0.4, ge=0, le=1)
+    """An index above this is a broad lived experience."""
+    known_weight: float = Field(default=0.5, ge=0, le=1)
+    """There is no index where the components that are known weigh less than this share of all."""
+
+
+class Typology(Strict):
+    """When coded statements make an axis high (docs/study-evidence.md)."""
+
+    statements: int = Field(default=2, ge=1)
+    """Fewer statements on an axis: not known."""
+    more_than: float = 1.0
+    """A sum of weights above this is high."""
+    study_speaks_until: date = date(2016, 10, 31)
+    """The last day of the study's interviews; its statements hold no longer than that."""
+
+
 class Study(Strict):
     """All of `study.toml`."""
 
@@ -118,6 +163,8 @@ class Study(Strict):
     politeness: Politeness = Politeness()
     paths: Paths = Paths()
     mentions: MentionSwitches = MentionSwitches()
+    experience: Experience = Experience()
+    typology: Typology = Typology()
     youtube: Youtube = Youtube()
     facebook: Facebook = Facebook()
     press_watch: PressWatch = PressWatch()

@@ -21,7 +21,6 @@ class Overview:
 
     totals: dict[str, Any]
     communities: Rows
-    months: Rows
     documents: Rows
     languages: Rows
 
@@ -72,23 +71,11 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
         SELECT diasporas.diaspora, diasporas.name, homeland_name,
                coalesce(naming.documents, 0) AS documents, coalesce(in_papers, 0) AS in_papers,
                coalesce(mentions, 0) AS mentions, coalesce(of_homeland, 0) AS homeland, coalesce(of_people, 0) AS people,
-               own.documents AS own_documents, coalesce(own.sources, 0) AS own_sources
+               own.documents AS own_documents, coalesce(own.sources, 0) AS own_sources,
+               1000.0 * naming.documents / nullif(counted.people, 0) AS per_capita, counted.year AS counted_in
         FROM diasporas LEFT JOIN naming USING (diaspora) LEFT JOIN own USING (diaspora)
+        LEFT JOIN (SELECT diaspora, max(year) AS year, arg_max(people, year) AS people FROM census GROUP BY diaspora) AS counted USING (diaspora)
         ORDER BY documents DESC, name
-        """,
-    )
-    months = rows(
-        warehouse,
-        """
-        SELECT homeland_name AS diaspora_name, month,
-               sum(documents_naming) AS documents_naming,
-               round(1000.0 * sum(documents_naming) / nullif(sum(documents), 0), 1) AS rate
-        FROM homeland_mentions_monthly
-        JOIN diasporas USING (diaspora)
-        JOIN sources USING (source_id)
-        WHERE sources.kind = 'newspaper'
-        GROUP BY ALL
-        ORDER BY ALL
         """,
     )
     documents = rows(
@@ -99,7 +86,7 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
         warehouse,
         'SELECT "language", count(*) AS documents FROM documents GROUP BY ALL ORDER BY documents DESC, "language"',
     )
-    return Overview(totals, communities, months, documents, languages)
+    return Overview(totals, communities, documents, languages)
 
 
 def source_table(warehouse: duckdb.DuckDBPyConnection) -> Rows:

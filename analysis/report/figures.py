@@ -13,26 +13,56 @@ INK, FAINT, ACCENT = "#1d2b36", "#d9dfe3", "#0b6e75"
 _KNOWN = ["observed", "silent", "partial", "blocked", "broken", "not_run"]
 _SHADES = ["#0b6e75", "#a9d0d2", "#f0c869", "#c9523c", "#7c2d20", "#e7e9eb"]
 _MONTH = alt.Axis(
-    format="%b %Y", labelAngle=0, title=None, grid=False, tickCount={"interval": "month", "step": 3}
+    format="%b %Y",
+    labelAngle=0,
+    title=None,
+    grid=False,
+    labelOverlap=True,
+    tickCount={"interval": "month", "step": 3},
 )
+_MIDDLE = alt.X("yearmonth(month):T", axis=_MONTH, bandPosition=0.5)
 
 
 def mentions_by_month(rows: Rows, homelands: list[str]) -> str:
-    """One small chart a homeland: documents that name it per 1,000, by month. A month not known has no bar.
+    """One small chart a homeland: documents that name it per 1,000, by month, with exact limits; grey: not known.
 
-    `rows` have diaspora_name, month, rate (None: not known), documents_naming.
+    `rows` have homeland_name, month, rate, low, high (None: not known).
     """
-    chart = (
-        alt.Chart({"values": rows})
+    month = alt.X("yearmonth(month):T", axis=_MONTH)
+    bars = (
+        alt.Chart()
+        .mark_bar(color=ACCENT)
+        .encode(x=month, y=alt.Y("rate:Q", title=None, axis=alt.Axis(tickCount=3, gridColor=FAINT)))
+    )
+    limits = alt.Chart().mark_rule(color=INK, opacity=0.45).encode(x=_MIDDLE, y="low:Q", y2="high:Q")
+    layered = alt.layer(_unknown("rate", month), bars, limits, data={"values": rows})
+    chart = layered.properties(width=235, height=74).facet(
+        facet=alt.Facet("homeland_name:N", title=None, sort=homelands), columns=3, spacing=18
+    )
+    return svg(chart)
+
+
+def activity_by_month(rows: Rows) -> str:
+    """One chart a platform: documents by month; grey: not known. `rows` have platform, month, documents."""
+    month = alt.X("yearmonth(month):T", axis=_MONTH)
+    bars = (
+        alt.Chart()
         .mark_bar(color=ACCENT)
         .encode(
-            x=alt.X("yearmonth(month):T", axis=_MONTH),
-            y=alt.Y("rate:Q", title=None, axis=alt.Axis(tickCount=3, gridColor=FAINT)),
+            x=month,
+            y=alt.Y(
+                "documents:Q",
+                title="documents",
+                axis=alt.Axis(tickCount=3, tickMinStep=1, format="d", gridColor=FAINT),
+            ),
         )
-        .properties(width=235, height=70)
-        .facet(facet=alt.Facet("diaspora_name:N", title=None, sort=homelands), columns=3, spacing=18)
     )
-    return _svg(chart)
+    layered = alt.layer(_unknown("documents", month), bars, data={"values": rows})
+    return svg(
+        layered.properties(width=780, height=110).facet(
+            facet=alt.Facet("platform:N", title=None), columns=1, spacing=14
+        )
+    )
 
 
 def documents_by_month(rows: Rows) -> str:
@@ -52,7 +82,7 @@ def documents_by_month(rows: Rows) -> str:
         )
         .properties(width=820, height=150)
     )
-    return _svg(chart)
+    return svg(chart)
 
 
 def coverage_by_month(rows: Rows) -> str:
@@ -74,10 +104,16 @@ def coverage_by_month(rows: Rows) -> str:
         )
         .properties(width=640, height=alt.Step(17))
     )
-    return _svg(chart)
+    return svg(chart)
 
 
-def _svg(chart: Any) -> str:
+def _unknown(field: str, month: alt.X) -> Any:
+    """A grey stripe for each month in which `field` is not known."""
+    return alt.Chart().transform_filter(f"!isValid(datum.{field})").mark_rect(color="#e7e9eb").encode(x=month)
+
+
+def svg(chart: Any) -> str:
+    """Draw a chart in the report's style."""
     styled = chart.configure(font="DejaVu Sans, Noto Sans, sans-serif").configure_view(stroke=None)
     styled = styled.configure_axis(labelColor=INK, titleColor=INK, domainColor=FAINT, tickColor=FAINT)
     styled = styled.configure_header(labelFontWeight="bold", labelColor=INK, labelAnchor="start")

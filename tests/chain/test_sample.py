@@ -54,7 +54,7 @@ def test_a_blocked_time_is_a_gap_and_not_a_zero(project: Project) -> None:
 
 def test_the_report_says_that_it_is_synthetic_and_needs_no_network(project: Project) -> None:
     pages = list((project.directory / "report").glob("*.html"))
-    assert len(pages) == 11
+    assert len(pages) == 5 + 9
     for page in pages:
         html = page.read_text(encoding="utf-8")
         assert "Synthetic sample" in html

@@ -1,4 +1,4 @@
--- One row per community, platform and month: what its own centres and papers published. NULL means not known, 0 means nothing.
+-- One row per community, platform and month: what its own centres and papers published. NULL means not known; 0 means nothing on the days that are known.
 WITH own AS (
     SELECT sources.diaspora, sources.platform, months.*
     FROM stg_source_months AS months
@@ -11,24 +11,70 @@ frame AS (
     FROM diasporas
     CROSS JOIN (SELECT DISTINCT platform FROM own UNION SELECT 'web') AS platforms
     CROSS JOIN (SELECT DISTINCT month FROM stg_source_months) AS months
+),
+
+published AS (
+    SELECT
+        frame.diaspora, frame.platform, frame.month,
+        count(own.source_id) AS sources,
+        count(own.source_id) FILTER (own.days_known > 0) AS sources_known,
+        sum(own.documents) AS documents,
+        sum(own.posts) AS posts,
+        sum(own.videos) AS videos,
+        sum(own.first_publications) AS first_publications,
+        sum(own.words) AS words,
+        sum(own.views) AS views,
+        sum(own.engagement) AS engagement,
+        round(sum(own.days_known) / nullif(sum(own.days_in_month), 0), 4) AS share_known
+    FROM frame
+    LEFT JOIN own USING (diaspora, platform, month)
+    GROUP BY ALL
+),
+
+weeks AS (
+    SELECT diaspora, platform, date_trunc('month', day)::DATE AS month, count(DISTINCT date_trunc('week', day)) AS active_weeks
+    FROM stg_published_days
+    JOIN sources USING (source_id)
+    WHERE diaspora IS NOT NULL AND documents > 0
+    GROUP BY ALL
+),
+
+silences AS (
+    SELECT diaspora, platform, month, max(days) AS longest_silence FROM stg_own_silences GROUP BY ALL
+),
+
+told AS (
+    SELECT source_diaspora AS diaspora, platform, month, count(DISTINCT topic) AS topics
+    FROM stg_documents
+    JOIN document_topics USING (document_id)
+    WHERE source_diaspora IS NOT NULL AND month IS NOT NULL
+    GROUP BY ALL
 )
 
 SELECT
-    frame.diaspora,                                                    -- The community.
-    frame.platform,                                                    -- `web`, `youtube` or `facebook`.
-    frame.month,                                                       -- First day of the month.
-    count(own.source_id) AS sources,                                   -- Sources of the community that were asked about this month.
-    count(own.source_id) FILTER (own.days_known > 0) AS sources_known, -- Of them with at least one day known.
-    sum(own.documents) AS documents,                                   -- Documents published; NULL: not known.
-    sum(own.posts) AS posts,                                           -- Of them, posts on a platform; NULL: not known.
-    sum(own.videos) AS videos,                                         -- Of them, videos; NULL: not known.
-    sum(own.first_publications) AS first_publications,                 -- Without repeats of earlier texts; NULL: not known.
-    sum(own.words) AS words,                                           -- Words published; NULL: not known.
-    sum(own.views) AS views,                                           -- Views of what was published that month, as last read; NULL: no counter known.
-    sum(own.engagement) AS engagement,                                 -- Likes or reactions, comments and shares of it, as last read; NULL: no counter known.
-    max(own.active_weeks) AS active_weeks,                             -- Weeks with a document, of the busiest source; NULL: not known.
-    round(sum(own.days_known) / nullif(sum(own.days_in_month), 0), 4) AS share_known  -- Share of the month's source-days that are known, 0 to 1.
-FROM frame
-LEFT JOIN own USING (diaspora, platform, month)
-GROUP BY frame.diaspora, frame.platform, frame.month
-ORDER BY frame.diaspora, frame.platform, frame.month
+    diaspora,                                                                         -- The community.
+    platform,                                                                         -- `web`, `youtube` or `facebook`.
+    month,                                                                            -- First day of the month.
+    sources,                                                                          -- Sources of the community that were asked about this month.
+    sources_known,                                                                    -- Of them with at least one day known.
+    documents,                                                                        -- Documents published; NULL: not known.
+    posts,                                                                            -- Of them, posts on a platform; NULL: not known.
+    videos,                                                                           -- Of them, videos; NULL: not known.
+    first_publications,                                                               -- Without repeats of earlier texts; NULL: not known.
+    words,                                                                            -- Words published; NULL: not known.
+    views,                                                                            -- Views of what was published that month, as last read; NULL: no counter known.
+    engagement,                                                                       -- Likes or reactions, comments and shares of it, as last read; NULL: no counter known.
+    CASE WHEN sources_known > 0 THEN coalesce(active_weeks, 0) END AS active_weeks,   -- Weeks with a document of any of the sources; NULL: not known.
+    CASE WHEN sources_known > 0 THEN coalesce(longest_silence, 0) END AS longest_silence,  -- Longest run of days in the month on which all sources are known to have published nothing; NULL: not known.
+    CASE WHEN sources_known > 0 THEN coalesce(topics, 0) END AS topics,               -- Different types of event in what was published; NULL: not known.
+    CASE WHEN sources_known > 0 THEN round(heritage, 4) END AS share_heritage,        -- Share of words in the homeland's language, 0 to 1; NULL: not known, or no word.
+    CASE WHEN sources_known > 0 THEN round(russian, 4) END AS share_russian,          -- Share of words in Russian.
+    CASE WHEN sources_known > 0 THEN round(kazakh, 4) END AS share_kazakh,            -- Share of words in Kazakh.
+    CASE WHEN sources_known > 0 THEN round(english, 4) END AS share_english,          -- Share of words in English.
+    share_known                                                                       -- Share of the month's source-days that are known, 0 to 1.
+FROM published
+LEFT JOIN weeks USING (diaspora, platform, month)
+LEFT JOIN silences USING (diaspora, platform, month)
+LEFT JOIN told USING (diaspora, platform, month)
+LEFT JOIN stg_own_languages USING (diaspora, platform, month)
+ORDER BY diaspora, platform, month

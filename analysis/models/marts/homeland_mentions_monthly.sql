@@ -6,32 +6,62 @@ WITH named AS (
         stg_documents.month,
         count(*) AS documents_naming,
         count(*) FILTER (stg_documents.is_first) AS first_naming,
-        sum(stg_document_mentions.mentions) AS mentions,
-        sum(stg_document_mentions.homeland_mentions) AS homeland_mentions
+        sum(stg_document_mentions.mentions)::BIGINT AS mentions,
+        coalesce(sum(stg_document_mentions.mentions) FILTER (stg_documents.is_first), 0)::BIGINT AS first_mentions,
+        sum(stg_document_mentions.homeland_mentions)::BIGINT AS homeland_mentions
     FROM stg_document_mentions
     JOIN stg_documents USING (document_id)
     WHERE stg_documents.month IS NOT NULL
     GROUP BY ALL
+),
+
+counted AS (
+    SELECT
+        diasporas.diaspora,
+        months.source_id,
+        months.month,
+        months.documents,
+        months.first_publications,
+        months.words,
+        months.days_known,
+        months.days_in_month,
+        CASE WHEN months.days_known > 0 THEN coalesce(named.documents_naming, 0) END AS documents_naming,
+        CASE WHEN months.days_known > 0 THEN coalesce(named.first_naming, 0) END AS first_naming,
+        CASE WHEN months.days_known > 0 THEN coalesce(named.mentions, 0) END AS mentions,
+        CASE WHEN months.days_known > 0 THEN coalesce(named.first_mentions, 0) END AS first_mentions,
+        CASE WHEN months.days_known > 0 THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions
+    FROM diasporas
+    CROSS JOIN stg_source_months AS months
+    LEFT JOIN named
+        ON named.diaspora = diasporas.diaspora
+        AND named.source_id = months.source_id
+        AND named.month = months.month
 )
 
 SELECT
-    diasporas.diaspora,                                                            -- The community.
-    months.source_id,                                                              -- The source.
-    months.month,                                                                  -- First day of the month.
-    months.documents,                                                              -- Documents the source published; NULL: not known.
-    months.words,                                                                  -- Words it published; NULL: not known.
-    CASE WHEN months.days_known > 0 THEN coalesce(named.documents_naming, 0) END AS documents_naming,   -- Of the documents, those that name the community.
-    CASE WHEN months.days_known > 0 THEN coalesce(named.first_naming, 0) END AS first_naming,           -- Of those, first publications: adjusted for syndication.
-    CASE WHEN months.days_known > 0 THEN coalesce(named.mentions, 0) END AS mentions,                   -- Spans that name it.
-    CASE WHEN months.days_known > 0 THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions, -- Of the spans, those that name the homeland itself.
-    round(1000.0 * coalesce(named.documents_naming, 0) / nullif(months.documents, 0), 2) AS naming_per_1000_documents,  -- Rate by documents; NULL: nothing published or not known.
-    round(10000.0 * coalesce(named.mentions, 0) / nullif(months.words, 0), 2) AS mentions_per_10000_words,              -- Rate by words; NULL: nothing published or not known.
-    months.days_known,                                                             -- Days of the month that are known.
-    months.days_in_month                                                           -- Days the month has.
-FROM diasporas
-CROSS JOIN stg_source_months AS months
-LEFT JOIN named
-    ON named.diaspora = diasporas.diaspora
-    AND named.source_id = months.source_id
-    AND named.month = months.month
-ORDER BY diasporas.diaspora, months.source_id, months.month
+    diaspora,                                                                                                   -- The community.
+    source_id,                                                                                                  -- The source.
+    month,                                                                                                      -- First day of the month.
+    documents,                                                                                                  -- Documents the source published; NULL: not known.
+    words,                                                                                                      -- Words it published; NULL: not known.
+    documents_naming,                                                                                           -- Of the documents, those that name the community.
+    first_naming,                                                                                               -- Of those, first publications: adjusted for syndication.
+    mentions,                                                                                                   -- Spans that name it.
+    first_mentions,                                                                                             -- Of the spans, those in first publications: adjusted for syndication.
+    homeland_mentions,                                                                                          -- Of the spans, those that name the homeland itself.
+    round(1000.0 * documents_naming / nullif(documents, 0), 2) AS naming_per_1000_documents,                    -- Rate by documents; NULL: nothing published or not known.
+    round(1000.0 * naming.low / nullif(documents, 0), 2) AS naming_per_1000_low,                                -- Its exact lower limit (Poisson, 95 %).
+    round(1000.0 * naming.high / nullif(documents, 0), 2) AS naming_per_1000_high,                              -- Its exact upper limit.
+    round(1000.0 * first_naming / nullif(first_publications, 0), 2) AS first_naming_per_1000_documents,         -- First publications that name it per 1,000 first publications: adjusted for syndication.
+    round(1000.0 * adjusted.low / nullif(first_publications, 0), 2) AS first_naming_per_1000_low,               -- Its exact lower limit.
+    round(1000.0 * adjusted.high / nullif(first_publications, 0), 2) AS first_naming_per_1000_high,             -- Its exact upper limit.
+    round(10000.0 * mentions / nullif(words, 0), 2) AS mentions_per_10000_words,                                -- Rate by words; NULL: nothing published or not known.
+    round(10000.0 * spans.low / nullif(words, 0), 2) AS mentions_per_10000_low,                                 -- Its exact lower limit, as if mentions fell independently.
+    round(10000.0 * spans.high / nullif(words, 0), 2) AS mentions_per_10000_high,                               -- Its exact upper limit.
+    days_known,                                                                                                 -- Days of the month that are known.
+    days_in_month                                                                                               -- Days the month has.
+FROM counted
+LEFT JOIN poisson_limits AS naming ON naming.events = documents_naming
+LEFT JOIN poisson_limits AS adjusted ON adjusted.events = first_naming
+LEFT JOIN poisson_limits AS spans ON spans.events = mentions
+ORDER BY diaspora, source_id, month

@@ -1,4 +1,4 @@
--- One row per attempt to collect a source, with the days it can vouch for. A day still running when the attempt began is not vouched for.
+-- One row per attempt to collect a source, with the days it can vouch for. A day still running when the attempt began is not vouched for, and an attempt that left something out vouches for none.
 SELECT
     crawl_id,                                                       -- The attempt.
     source_id,                                                      -- What was collected.
@@ -9,11 +9,14 @@ SELECT
     started_at,                                                     -- When it began, UTC.
     finished_at,                                                    -- When it ended, UTC.
     local_day,                                                      -- The same as a day in Kazakhstan.
-    covers_from AS vouched_from,                                    -- First day it vouches for.
-    least(covers_until, local_day - 1) AS vouched_until,            -- Last day it vouches for.
+    CASE WHEN is_whole THEN covers_from END AS vouched_from,        -- First day it vouches for; NULL: it vouches for none.
+    CASE WHEN is_whole THEN least(covers_until, local_day - 1) END AS vouched_until,  -- Last day it vouches for.
     coalesce(asked_since, covers_from, local_day) AS asked_from,    -- First day it was sent to look at.
-    coalesce(asked_until, local_day) AS asked_until                 -- Last day it was sent to look at.
+    least(asked_until, local_day) AS asked_until                    -- Last day it was sent to look at.
 FROM (
-    SELECT *, (started_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Almaty')::DATE AS local_day
+    SELECT
+        *,
+        (started_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Almaty')::DATE AS local_day,
+        outcome = 'complete' OR (outcome = 'partial' AND coalesce(failed, 0) = 0) AS is_whole
     FROM crawls
 )
