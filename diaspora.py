@@ -212,9 +212,13 @@ def import_(
 
 
 @command(app)
-def extract(place: Place, redo: Redo = False) -> int:
+def extract(
+    place: Place,
+    redo: Redo = False,
+    engine: Annotated[str, typer.Option(help="processes, dask or dask://HOST:PORT.")] = "processes",
+) -> int:
     """Turn the archive into documents, and load them."""
-    return _extract(place, sample=_holds_sample(place), redo=redo)
+    return _extract(place, sample=_holds_sample(place), redo=redo, engine=engine)
 
 
 @command(app)
@@ -460,7 +464,7 @@ def mentions(place: Place) -> int:
     return NEEDS_A_PERSON if mentions_lines(sys.stdin, sys.stdout, place.config) else GOOD
 
 
-def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
+def _extract(place: Place, *, sample: bool, redo: bool = False, engine: str = "processes") -> int:
     from crawlers.load import bring_up_to_date
 
     study = place.study
@@ -473,6 +477,7 @@ def _extract(place: Place, *, sample: bool, redo: bool = False) -> int:
         study.timezone,
         sample=sample,
         redo=redo,
+        engine=engine,
     )
     for damaged in done.damaged:
         log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)

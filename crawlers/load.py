@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from crawlers.archive import ArchiveError
-from crawlers.engines import extract_files
+from crawlers.engines import PROCESSES, extract_files
 from crawlers.extract import Extracted, extractor_digest
 from crawlers.imports.facts import exports, reader_digest
 from crawlers.progress import track
@@ -125,8 +125,9 @@ def bring_up_to_date(
     *,
     sample: bool = False,
     redo: bool = False,
+    engine: str = PROCESSES,
 ) -> Loaded:
-    """Extract every archive file below `root` that needs it and load the rows.
+    """Extract every archive file below `root` that needs it, by an engine of `engines`, and load the rows.
 
     The warehouse is opened twice, briefly: to ask what it has, and to load; never while pages are read. Raises
     ArchiveError when the archive is missing or a file in it is none; then nothing is loaded.
@@ -140,7 +141,7 @@ def bring_up_to_date(
         _keep_apart(connection, sample=sample)
         load_sources(connection, catalogue)
         paths = to_extract(connection, root, extractor, redo=redo)
-    read = extract_files(paths, root, out, catalogue, timezone, extractor)
+    read = extract_files(paths, root, out, catalogue, timezone, extractor, engine=engine)
     done = list(track(read, "reading archives", len(paths)))
     with warehouse() as connection:
         new = load(connection, [one.folder for one in done])

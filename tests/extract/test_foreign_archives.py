@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
 
 from crawlers.archive import ArchiveError
 from crawlers.imports import import_file
 from crawlers.sources import Catalogue
 from tests.crawl.loopback import Loopback, serve
 from tests.extract.place import ZONE, Place, page, paper
-from tests.servers.pywb import ForeignWriter, fetch_with_wget, missing
+from tests.servers.foreign import write_warc
+from tests.servers.pywb import fetch_with_wget, missing
 
 TEXT = "Праздник собрал гостей из всех областей страны. " * 9
-
-
-def write_warc(path: Path, pages: dict[str, str]) -> Path:
-    """A WARC file of foreign make."""
-    with path.open("wb") as output:
-        writer = ForeignWriter(output, gzip=True)
-        for url, body in pages.items():
-            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(
-                    url, "response", payload=BytesIO(body.encode()), http_headers=headers
-                )
-            )
-    return path
 
 
 def a_place(tmp_path: Path) -> Place:

@@ -9,22 +9,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.warcwriter import WARCWriter
 
+from tests.servers.foreign import ForeignWriter
 from tests.servers.processes import Server, accepts, free_port
 
 PROGRAMS = Path(sys.prefix) / "pywb" / "bin"
 """pywb has an environment of its own, which `make test` makes: its pins would bend those of the project."""
-
-
-class ForeignWriter(WARCWriter):
-    """Writes WARC files that are not ours; warcio's own leaves temporary files open."""
-
-    _create_temp_file = staticmethod(BytesIO)
 
 
 def missing() -> str:

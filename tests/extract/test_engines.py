@@ -1,0 +1,71 @@
+"""The same rows from one process, from a pool and from a Dask cluster that loses a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from threading import Thread
+
+import duckdb
+import pytest
+
+from crawlers.configuration import ConfigurationError
+from crawlers.engines import extract_files
+from crawlers.extract import Extracted
+from tests.extract.common_crawl import CATALOGUE, make
+from tests.extract.place import ZONE
+
+distributed = pytest.importorskip("distributed")
+TABLES = ("captures", "documents", "crawls", "archives", "passed_over")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight files, eighty pages."""
+    root = tmp_path_factory.mktemp("archive")
+    make(root / "imported", 8, 80)
+    return root
+
+
+def rows(done: list[Extracted]) -> list[object]:
+    """All rows of all tables, in one order."""
+    told: list[object] = []
+    for table in TABLES:
+        files = [str(one.folder / f"{table}.parquet") for one in done]
+        told += duckdb.execute("SELECT * FROM read_parquet(?) ORDER BY ALL", [files]).fetchall()
+    return told
+
+
+def extract(archive: Path, out: Path, **how: object) -> Iterator[Extracted]:
+    paths = sorted((archive / "imported").glob("*.warc.gz"))
+    return partial(extract_files, paths, archive, out, CATALOGUE, ZONE, "test")(**how)
+
+
+def test_the_same_rows_from_every_engine(archive: Path, tmp_path: Path) -> None:
+    alone = list(extract(archive, tmp_path / "one", workers=1))
+    pool = list(extract(archive, tmp_path / "pool", workers=2))
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
+    ) as cluster:
+        scheduler = cluster.scheduler_address.replace("tcp://", "dask://")
+        done = extract(archive, tmp_path / "dask", engine=scheduler)
+        first = next(done)
+        with distributed.Client(cluster) as client:
+            victim = next(iter(client.run(os.getpid).values()))
+        killer = Thread(target=os.kill, args=(victim, signal.SIGKILL))
+        killer.start()
+        found = [first, *done]
+        killer.join()
+    assert sorted(one.archive_file for one in found) == [
+        f"imported/CC-MAIN-20160501000000-{n:05}.warc.gz" for n in range(8)
+    ]
+    assert rows(alone) == rows(pool) == rows(found)
+    assert sum(one.documents for one in found) == 80
+
+
+def test_an_engine_that_does_not_exist(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="choose processes, dask or dask://HOST:PORT"):
+        list(extract(archive, tmp_path, engine="spark"))
