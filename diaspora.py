@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.diasporas import Diaspora
     from analysis.enrich.judgement.judge import Judge
+    from crawlers.imports import ImportedExport
     from crawlers.sources import Catalogue
     from crawlers.study import Study
 
@@ -85,6 +86,18 @@ class Place:
         from crawlers.warehouse import open_for_reading
 
         return open_for_reading(self.warehouse, wait=self.wait, say=log.warning)
+
+    def built(self) -> duckdb.DuckDBPyConnection:
+        """The warehouse, to be read, once its marts are there."""
+        from crawlers.warehouse import WarehouseError, count
+
+        opened = self.reading()
+        if not count(opened, "information_schema.tables", "table_name = 'source_health'"):
+            opened.close()
+            raise WarehouseError(
+                f"{self.warehouse}: its marts are not built yet. `diaspora build` makes them."
+            )
+        return opened
 
 
 def command(group: typer.Typer, name: str | None = None) -> Callable[[Command], Command]:
@@ -199,15 +212,15 @@ def import_(
     ] = None,
 ) -> int:
     """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
-    from crawlers.imports import import_file
+    from crawlers.imports import ImportedExport, import_file
 
     study = place.study
     done = [import_file(path, study.paths.archive, study.timezone, mapping) for path in paths]
     already = sum(one.already_there for one in done)
     log.info("%d files imported, %d were there already", len(done) - already, already)
     for one in done:
-        for row in getattr(one, "listed", ()):
-            log.warning("%s: line %d left out: %s", one.path.name, row.line, row.reason)
+        if isinstance(one, ImportedExport):
+            _tell_of_export(one)
     return _extract(place, sample=False)
 
 
@@ -302,7 +315,7 @@ def report(place: Place, output: Folder = None) -> int:
     """Write the report: a static site that works from disk, offline."""
     from analysis.report import write_report
 
-    with place.reading() as warehouse:
+    with place.built() as warehouse:
         index = write_report(warehouse, output or place.study.paths.report)
     log.info("Report: %s", index)
     return GOOD
@@ -320,7 +333,7 @@ def export(
 
     if format_ not in FORMATS:
         return _refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
-    with place.reading() as warehouse:
+    with place.built() as warehouse:
         written = export_marts(
             warehouse, output or place.study.paths.export, format_, _date(as_of), place.config
         )
@@ -350,7 +363,7 @@ def status(place: Place) -> int:
     """Show the health and coverage of each source."""
     from analysis.query import health
 
-    with place.reading() as warehouse:
+    with place.built() as warehouse:
         rows, worrying = health(warehouse)
     _table(
         "Status",
@@ -390,12 +403,13 @@ def list_sources(
 def check_sources(place: Place) -> int:
     """Check the configuration, and list what a person must still fill in."""
     from crawlers.pages import readers
+    from crawlers.settings import keys, keys_to_fill_in
     from crawlers.sources import to_fill_in, unknown_readers
 
     catalogue, study, diasporas = place.catalogue(), place.study, place.diasporas
     if wrong := unknown_readers(catalogue, readers()):
         return _refuse("\n".join(wrong))
-    missing = to_fill_in(catalogue)
+    missing = to_fill_in(catalogue) + keys_to_fill_in(keys(), catalogue)
     if not study.politeness.contact:
         print(
             f"{place.config / 'study.toml'}: politeness.contact: set your e-mail or web address before you crawl."
@@ -489,6 +503,21 @@ def _extract(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
     for one in done.redesigned:
         log.error("%s: broken. %s", one.source_id, one)
     return NEEDS_A_PERSON if done.redesigned else GOOD
+
+
+def _tell_of_export(one: ImportedExport) -> None:
+    for row in one.listed:
+        log.warning("%s: line %d left out: %s", one.path.name, row.line, row.reason)
+    if one.rejected > len(one.listed):
+        log.warning(
+            "%s: and %d more; rejected.csv in the extracted folder lists all",
+            one.path.name,
+            one.rejected - len(one.listed),
+        )
+    log.info(
+        "%s: %s, %d rows used, %d left out; counts as of %s (known from its %s)",
+        one.path.name, one.format, one.records, one.rejected, one.observed_at.date(), one.observed_from,
+    )  # fmt: skip
 
 
 def _drop_expired(place: Place) -> int:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawlers.sources import Catalogue, ToDo
 from crawlers.study import Politeness
 
 PRODUCT = "diaspora-monitor"
@@ -26,6 +27,32 @@ def keys() -> Keys:
         youtube=os.environ.get("YOUTUBE_API_KEY", "").strip(),
         facebook=os.environ.get("FACEBOOK_ACCESS_TOKEN", "").strip(),
     )
+
+
+_HOW_TO_GET_A_KEY = {
+    "YOUTUBE_API_KEY": (
+        "make a project in the Google Cloud console, enable 'YouTube Data API v3' and create an API key. "
+        "Without it only the public feed is left, which YouTube's robots.txt forbids."
+    ),
+    "FACEBOOK_ACCESS_TOKEN": (
+        "a token of an app with Page Public Content Access, or of somebody with a role on the page. "
+        "Without it pages stay a login wall; `diaspora import` reads what others exported."
+    ),
+}
+
+
+def keys_to_fill_in(found: Keys, catalogue: Catalogue) -> list[ToDo]:
+    """Return which keys are missing for the platforms that the catalogue's accounts are on."""
+    missing = {
+        "YOUTUBE_API_KEY": ("youtube", found.youtube),
+        "FACEBOOK_ACCESS_TOKEN": ("facebook", found.facebook),
+    }
+    platforms = {account.platform for centre in catalogue.centres for account in centre.accounts}
+    return [
+        ToDo("environment", f"{name}: is not set", _HOW_TO_GET_A_KEY[name])
+        for name, (platform, value) in missing.items()
+        if platform in platforms and not value
+    ]
 
 
 def api_settings(politeness: Politeness) -> dict[str, Any]:

@@ -254,7 +254,7 @@ class ToDo(NamedTuple):
     """Something that only a person can fill in."""
 
     where: str
-    """The file of the configuration, and the entry in it."""
+    """The file of the configuration, and the entry in it; or `environment`."""
     what: str
     """The key, and what is missing."""
     how: str

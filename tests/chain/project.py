@@ -35,9 +35,7 @@ class Project:
         """`newspapers`: id to address."""
         self.directory = directory
         config = directory / "config"
-        shutil.copytree(ROOT / "config" / "diasporas", config / "diasporas")
-        for rules in ("relevance.toml", "topics.toml"):
-            shutil.copy(ROOT / "config" / rules, config)
+        shutil.copytree(ROOT / "config", config)
         (config / "study.toml").write_text(STUDY, encoding="utf-8")
         (config / "centres.toml").write_text("centre = []\n", encoding="utf-8")
         entries = [

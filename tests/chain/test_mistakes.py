@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.warehouse import open_warehouse
 from tests.chain.project import Project
 
 
@@ -38,6 +39,11 @@ MISTAKES = {
     ),
     "no archive yet": (lambda directory: None, ["extract"], ("archive", "diaspora crawl")),
     "no warehouse yet": (lambda directory: None, ["status"], ("warehouse.duckdb", "diaspora run")),
+    "nothing built yet": (
+        lambda directory: open_warehouse(directory / "warehouse.duckdb").close(),
+        ["status"],
+        ("warehouse.duckdb", "diaspora build"),
+    ),
     "no such directory": (
         lambda directory: None,
         ["build", "--warehouse", "no/w.duckdb"],

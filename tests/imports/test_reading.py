@@ -16,7 +16,7 @@ from crawlers.imports.reading import Header, header, rows
 from crawlers.imports.record import Rejected, Unusable
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @quick

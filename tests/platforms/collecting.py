@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
+
+import duckdb
 
 from crawlers.sources import Catalogue
 from tests.imports.warehouse import Place
@@ -100,3 +107,36 @@ class Collect:
             "provenance": "a test",
             "account": [{"name": "dacia.kz", "provenance": "a test", **self.account}],
         }
+
+
+def make_older(archive: Path, days: int) -> None:
+    """Write the archive anew as if it were so many days older."""
+
+    def older(match: re.Match[bytes]) -> bytes:
+        moment = datetime.fromisoformat(match[2].decode().replace("Z", "+00:00")) - timedelta(days=days)
+        written = moment.isoformat(timespec="microseconds")
+        return match[1] + (written.replace("+00:00", "Z") if match[2].endswith(b"Z") else written).encode()
+
+    for path in archive.rglob("*.warc.gz"):
+        content = gzip.decompress(path.read_bytes())
+        content = re.sub(rb'(WARC-Date: |"(?:started|finished)_at": ")([\d:T.Z+-]+)', older, content)
+        records = re.split(rb"(?=WARC/1\.1\r\n)", content)
+        path.write_bytes(b"".join(gzip.compress(record) for record in records if record))
+    for index in archive.rglob("index.cdxj"):
+        index.unlink()
+
+
+def unpacked(directory: Path) -> bytes:
+    """Return every file below a directory, archives unpacked, with the tables of its warehouse as text."""
+    with closing(duckdb.connect(directory / "warehouse.duckdb")) as warehouse:
+        warehouse.execute(f"EXPORT DATABASE '{directory / 'tables'}' (FORMAT csv)")
+    files = [path for path in directory.rglob("*") if path.is_file()]
+    assert any(path.name.endswith(".warc.gz") for path in files)
+    return b"".join(
+        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in files
+    )
+
+
+def spellings(secret: str) -> list[bytes]:
+    """Return how a key may stand in a file."""
+    return [secret.encode(), quote(secret, safe="").encode(), secret[5:-5].encode()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -10,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.crawl.loopback import Loopback, Reply, serve
-from tests.platforms.collecting import Collect
+from tests.platforms.collecting import Collect, spellings, unpacked
 from tests.platforms.facebook import TOKEN, Facebook
 from tests.platforms.test_facebook import by_graph
 from tests.platforms.test_youtube import by_api
@@ -25,19 +24,8 @@ def site() -> Iterator[Loopback]:
 
 def all_that_is_left(collect: Collect) -> bytes:
     """Every file below the directory, unpacked, with the log and the tables as text."""
-    place = collect.load()
-    with place.open() as warehouse:
-        warehouse.execute(f"EXPORT DATABASE '{collect.root / 'tables'}' (FORMAT csv)")
-    files = [path for path in collect.root.rglob("*") if path.is_file()]
-    assert any(path.name.endswith(".warc.gz") for path in files)
-    held = [
-        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in files
-    ]
-    return b"".join(held) + collect.log.encode()
-
-
-def spellings(secret: str) -> list[bytes]:
-    return [secret.encode(), quote(secret, safe="").encode(), secret[5:-5].encode()]
+    collect.load()
+    return unpacked(collect.root) + collect.log.encode()
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ class Youtube:
     trouble: list[Reply] = field(default_factory=list)
     """Answers to the next calls, in place of the right ones."""
     units_a_day: int = 10_000
+    token: str = "TOKEN"
+    """How the tokens of pages begin; it knows no others."""
     calls: list[str] = field(default_factory=list)
     """What was asked for: `channels`, `playlistItems`, `videos`."""
 
@@ -145,7 +147,10 @@ class Youtube:
                 "playlistNotFound",
                 "The playlist identified with the request's playlistId parameter cannot be found.",
             )
-        size, start = int(given["maxResults"]), int(given.get("pageToken", "TOKEN0")[5:])
+        made, _, place = given.get("pageToken", f"{self.token}-0").partition("-")
+        if made != self.token:
+            return error(400, "invalidPageToken", "The request specifies an invalid page token.")
+        size, start = int(given["maxResults"]), int(place)
         items = [
             {
                 "kind": "youtube#playlistItem",
@@ -155,7 +160,9 @@ class Youtube:
             }
             for video in self.videos[start : start + size]
         ]
-        following = {"nextPageToken": f"TOKEN{start + size}"} if start + size < len(self.videos) else {}
+        following = (
+            {"nextPageToken": f"{self.token}-{start + size}"} if start + size < len(self.videos) else {}
+        )
         return _page("youtube#playlistItemListResponse", items, len(self.videos)) | following
 
     def _videos(self, given: dict[str, str]) -> dict[str, Any]:
