@@ -27,8 +27,8 @@ POST_FIELDS = (
 )
 _MOST = 100
 """Posts of one answer."""
-_PER_YEAR = 600
-"""The API shows at most so many posts of a year, and chooses which (reference of Page Feed)."""
+_PER_YEAR, _MAY_BE_CUT = 600, 550
+"""The API shows approximately so many posts of a year, and chooses which (reference of Page Published Posts)."""
 _USAGE = ("x-app-usage", "x-page-usage", "x-business-use-case-usage")
 _NEARLY = 90
 """Per cent of a limit."""
@@ -73,12 +73,12 @@ def _ended(asking: Asking, known: KnownList) -> Ended:
     days = [day for day in known.whole.values() if day]
     if not days:
         return Ended("complete", "The page shows no post.", None)
-    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _PER_YEAR)
+    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _MAY_BE_CUT)
     if full:
         years = ", ".join(map(str, full))
         return Ended(
             "partial",
-            f"Facebook shows at most {_PER_YEAR} posts of a year; those of {years} are not all.",
+            f"Facebook shows some {_PER_YEAR} posts of a year; those of {years} may not be all.",
             None,
         )
     new = asking.tally.fetched
