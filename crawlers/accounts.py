@@ -56,7 +56,7 @@ def owner(catalogue: Catalogue, publisher: Publisher) -> Owned | None:
     by_name = {name: one for one in own for name in _names(one.account)}
     told = [text.casefold() for text in (publisher.id, publisher.handle, publisher.name) if text]
     found = next((by_id[text] for text in told if text in by_id), None)
-    if found or publisher.id.casefold() in {one.account.id.casefold() for one in own if one.account.id}:
+    if found:
         return found
     named = next((by_name[text] for text in told if text in by_name), None)
     # An account whose id is known is that id, and no other that bears its name.

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from crawlers.archive import Capture
-from crawlers.discovery.search import Answer, Unanswered
+from crawlers.discovery.search import Unanswered
 from crawlers.downloading.reasons import refusal
 from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
 from crawlers.outcome import Stop, sentence
@@ -121,23 +121,23 @@ async def collect_by_feed(asking: Asking) -> Ended:
             ) from None
         raise Stop("partial", sentence(str(why))) from None
     if answer.status == 304:
-        return Ended("partial", "Nothing has changed since the feed was last read.", None)
+        before = [one.body for one in answers(asking.folder, asking.account.id) if one.url == url]
+        return _ended_feed(before[-1], asking, new=False)
     if answer.status != 200:
         refused = refusal(answer) or f"the feed answers {answer.status}, which it often does for a while"
         raise Stop("partial", sentence(f"{refused}; nothing follows from it for the channel"))
-    return _ended_feed(answer, asking)
+    return _ended_feed(answer.body, asking, new=True)
 
 
-def _ended_feed(answer: Answer, asking: Asking) -> Ended:
+def _ended_feed(body: bytes, asking: Asking, *, new: bool) -> Ended:
     """A feed of fewer than 15 videos shows all there are; a full one vouches for the days after its oldest."""
-    root = etree.fromstring(
-        answer.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    )
+    root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     if root is None:
         raise Stop("partial", "The feed is no XML.")
     entries = [entry.findtext("atom:published", "", _ATOM) for entry in root.iterfind("atom:entry", _ATOM)]
     days = sorted(_day(one, asking) for one in entries if one)
-    asking.tally.found = asking.tally.fetched = len(entries)
+    asking.tally.found = len(entries)
+    asking.tally.fetched, asking.tally.unchanged = (len(entries), 0) if new else (0, len(entries))
     created = root.findtext("atom:published", "", _ATOM)
     if len(entries) < _IN_FEED and created:
         return Ended(

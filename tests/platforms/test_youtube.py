@@ -245,8 +245,10 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(tmp_path: Path, site: Loo
         if asked.headers.get("if-none-match") == '"v1"'
         else Reply(full, headers={"Content-Type": "text/xml", "ETag": '"v1"'})
     )
-    collect.run()
-    assert collect.run().responses["304"] == 1
+    first, second = collect.run(), collect.run()
+    assert second.responses["304"] == 1
+    assert (second.outcome, second.fetched, second.unchanged) == ("complete", 0, 5)
+    assert second.covers_from == first.covers_from
 
 
 def test_robots_txt_that_forbids_the_feed_is_obeyed(tmp_path: Path, site: Loopback) -> None:
