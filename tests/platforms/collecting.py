@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import json
-import os
 import re
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,18 +16,7 @@ import duckdb
 
 from crawlers.sources import Catalogue
 from tests.imports.warehouse import Place
-
-_PROGRAM = """
-import json, logging, sys
-from crawlers.crawl import crawl
-from crawlers.sources import Catalogue
-from crawlers.study import Study
-logging.basicConfig(stream=sys.stderr, level=logging.DEBUG)
-order = json.load(sys.stdin)
-catalogue = Catalogue.model_validate(order["catalogue"])
-results = crawl(catalogue, Study.model_validate(order["study"]), [one.id for one in catalogue], None, None)
-print(json.dumps([result.facts() for result in results]))
-"""
+from tests.platforms.crawling import crawled
 
 
 @dataclass
@@ -61,34 +46,15 @@ class Collect:
             "timeout": 5,
             "longest_wait": 1,
         }
-        order = {
-            "catalogue": {"newspapers": [], "centres": [self._centre]},
-            "study": {
-                "window": [{"name": "study", "since": "2015-04-01", "until": "2016-07-31"}],
-                "politeness": politeness,
-                "paths": {"archive": str(self.archive)},
-                **self.study,
-            },
+        study = {
+            "window": [{"name": "study", "since": "2015-04-01", "until": "2016-07-31"}],
+            "politeness": politeness,
+            "paths": {"archive": str(self.archive)},
+            **self.study,
         }
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"YOUTUBE_API_KEY", "FACEBOOK_ACCESS_TOKEN"}
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM],
-            input=json.dumps(order),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            cwd=Path(__file__).parents[2],
-            env=environment | self.keys,
-            check=False,
-        )
-        self.log += done.stderr
-        assert done.returncode == 0, done.stderr
-        assert "Traceback" not in done.stderr, done.stderr
-        (facts,) = json.loads(done.stdout)
+        (facts,), said = crawled(self.catalogue, study, self.keys, self.root)
+        self.log += said
+        assert "Traceback" not in said, said
         return SimpleNamespace(**facts)
 
     def load(self) -> Place:
