@@ -392,7 +392,7 @@ def check_sources(place: Place) -> int:
     from crawlers.pages import readers
     from crawlers.sources import to_fill_in, unknown_readers
 
-    catalogue, study, diasporas = place.catalogue(), place.study, place.diasporas
+    catalogue, study, diasporas, _ = place.catalogue(), place.study, place.diasporas, place.judge
     if wrong := unknown_readers(catalogue, readers()):
         return _refuse("\n".join(wrong))
     missing = to_fill_in(catalogue)

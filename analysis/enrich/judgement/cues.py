@@ -163,6 +163,8 @@ class CueFinder:
                 continue
             start = place
             if place and text[place - 1].isalpha():
+                if not self._inside:
+                    continue
                 while start and text[start - 1].isalpha() and place - start < _LONGEST:
                     start -= 1
             word = WORD.match(text, start)
