@@ -25,6 +25,7 @@ _LONGEST = 60
 WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _AFTER = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
+_BETWEEN = re.compile(r"[\s'’-]+")
 _REACH = 64
 _RARE = 0.3
 """Share of a Russian form's readings below which it is not taken for the cue."""
@@ -139,7 +140,7 @@ class CueFinder:
         searched: set[str] = set()
         for group, spellings in enumerate(groups):
             for text in spellings:
-                words = text.split()
+                words = [word for word in _BETWEEN.split(text) if word]
                 parts = tuple(_part(word, language, alone=len(words) == 1) for word in words)
                 anchor = max(range(len(parts)), key=lambda n: min(map(len, parts[n].searched)))
                 cue = _Cue(parts, anchor, group, text)
