@@ -119,6 +119,14 @@ def test_only_what_changed_is_judged_again(warehouse: duckdb.DuckDBPyConnection)
     assert judge_documents(warehouse, Judge(lighter)).documents == 2
 
 
+def test_judged_again_it_is_the_same(warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = "SELECT * FROM document_diasporas ORDER BY ALL", "SELECT * FROM document_topics ORDER BY ALL"
+    judge_documents(warehouse, JUDGE)
+    first = [warehouse.execute(query).fetchall() for query in rows]
+    judge_documents(warehouse, Judge(load_rules(CONFIG)), redo=True)
+    assert [warehouse.execute(query).fetchall() for query in rows] == first
+
+
 def test_a_document_that_went_takes_its_judgement_along(warehouse: duckdb.DuckDBPyConnection) -> None:
     judge_documents(warehouse, JUDGE)
     warehouse.execute("DELETE FROM documents WHERE document_id = 'a'")

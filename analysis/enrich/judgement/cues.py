@@ -135,7 +135,7 @@ class CueFinder:
 
     def __init__(self, language: str, groups: Iterable[Iterable[str]]) -> None:
         self._inside: set[str] = set()
-        self._beginning: dict[str, list[tuple[_Cue, int]]] = defaultdict(list)
+        self._beginning: dict[str, list[_Cue]] = defaultdict(list)
         self._seen: dict[str, tuple[_Cue, ...]] = {}
         searched: set[str] = set()
         for group, spellings in enumerate(groups):
@@ -149,7 +149,7 @@ class CueFinder:
                     searched.add(key)
                     if words[anchor].startswith("*"):
                         self._inside.add(key)
-                    self._beginning[key].append((cue, len(key)))
+                    self._beginning[key].append(cue)
         self._automaton = _automaton(searched) if searched else None
 
     def find(self, text: str) -> list[Hit]:
@@ -183,7 +183,7 @@ class CueFinder:
         if found is None:
             keys = {word[:length] for length in range(1, _BEGINNING + 1)}
             keys |= {key for key in self._inside if key in word}
-            candidates = {id(cue): cue for key in sorted(keys) for cue, _ in self._beginning.get(key, ())}
+            candidates = {id(cue): cue for key in sorted(keys) for cue in self._beginning.get(key, ())}
             found = tuple(cue for cue in candidates.values() if cue.parts[cue.anchor].fits(word))
             if len(word) > _LONGEST:
                 found = ()
