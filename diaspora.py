@@ -406,7 +406,7 @@ def check_sources(place: Place) -> int:
     from crawlers.settings import keys, keys_to_fill_in
     from crawlers.sources import to_fill_in, unknown_readers
 
-    catalogue, study, diasporas = place.catalogue(), place.study, place.diasporas
+    catalogue, study, diasporas, _ = place.catalogue(), place.study, place.diasporas, place.judge
     if wrong := unknown_readers(catalogue, readers()):
         return _refuse("\n".join(wrong))
     missing = to_fill_in(catalogue) + keys_to_fill_in(keys(), catalogue)

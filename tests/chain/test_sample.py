@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.chain.project import Project
+from tests.corpus.scores import judgements, sample_labels
 
 WINDOW = ("2015-04-01", "2016-07-31")
 
@@ -23,6 +25,14 @@ def test_every_item_of_the_sample_is_read(project: Project) -> None:
     items = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines()]
     found = dict(project.ask("SELECT url, title FROM documents"))
     assert len(items) == len(found) >= 200
+
+
+def test_relevance_and_topics_agree_with_a_careful_reader(project: Project) -> None:
+    """Longer prose than the corpus, by other hands; docs/methodology.md tells the figures."""
+    with duckdb.connect(project.directory / "warehouse.duckdb", read_only=True) as warehouse:
+        relevance, topics = judgements(warehouse, "url").agree_with(*sample_labels())
+    assert relevance.micro_f1 >= 0.87
+    assert topics.micro_f1 >= 0.64
 
 
 def test_running_again_changes_nothing(project: Project) -> None:

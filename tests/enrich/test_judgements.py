@@ -14,6 +14,7 @@ from analysis.enrich.judgement.judgements import judge_documents
 from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from analysis.explain import explain_text
 from crawlers.configuration import ConfigurationError
 from crawlers.warehouse import open_warehouse
 from tests.rows import add_document, add_row
@@ -26,7 +27,7 @@ MATCHER = Matcher(load_diasporas(CONFIG))
 def judged(text: str, *, source: str = "", own: str = "") -> dict[str, str]:
     language = identify(text).language
     given = Text("", text, language, tuple(MATCHER.find(text, language)), source, own)
-    return {verdict.diaspora: verdict.relevance for verdict in JUDGE.relevance(given)}
+    return {verdict.diaspora: verdict.relevance for verdict in JUDGE.judge(given)[0]}
 
 
 def topics(text: str, title: str = "") -> set[str]:
@@ -118,6 +119,14 @@ def test_only_what_changed_is_judged_again(warehouse: duckdb.DuckDBPyConnection)
     assert judge_documents(warehouse, Judge(lighter)).documents == 2
 
 
+def test_judged_again_it_is_the_same(warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = "SELECT * FROM document_diasporas ORDER BY ALL", "SELECT * FROM document_topics ORDER BY ALL"
+    judge_documents(warehouse, JUDGE)
+    first = [warehouse.execute(query).fetchall() for query in rows]
+    judge_documents(warehouse, Judge(load_rules(CONFIG)), redo=True)
+    assert [warehouse.execute(query).fetchall() for query in rows] == first
+
+
 def test_a_document_that_went_takes_its_judgement_along(warehouse: duckdb.DuckDBPyConnection) -> None:
     judge_documents(warehouse, JUDGE)
     warehouse.execute("DELETE FROM documents WHERE document_id = 'a'")
@@ -148,3 +157,10 @@ def test_a_mistake_in_the_rules_names_file_and_key(tmp_path: Path) -> None:
         ConfigurationError, match=r"relevance\.toml: cue 'of Kazakhstan', at_mots: no such key"
     ):
         load_rules(tmp_path)
+
+
+def test_explain_shows_the_sum() -> None:
+    told = explain_text(MATCHER, JUDGE, "Хор поляков пел в Доме дружбы.", title="Вечер песни")
+    assert "polish: community (community 3.75" in told
+    assert "«Доме дружбы» (ethnocultural organisation): community +2" in told
+    assert "music (culture): «песни» 1.5 + " in told

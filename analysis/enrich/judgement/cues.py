@@ -25,6 +25,7 @@ _LONGEST = 60
 WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _AFTER = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
+_BETWEEN = re.compile(r"[\s'’-]+")
 _REACH = 64
 _RARE = 0.3
 """Share of a Russian form's readings below which it is not taken for the cue."""
@@ -134,12 +135,12 @@ class CueFinder:
 
     def __init__(self, language: str, groups: Iterable[Iterable[str]]) -> None:
         self._inside: set[str] = set()
-        self._beginning: dict[str, list[tuple[_Cue, int]]] = defaultdict(list)
+        self._beginning: dict[str, list[_Cue]] = defaultdict(list)
         self._seen: dict[str, tuple[_Cue, ...]] = {}
         searched: set[str] = set()
         for group, spellings in enumerate(groups):
             for text in spellings:
-                words = text.split()
+                words = [word for word in _BETWEEN.split(text) if word]
                 parts = tuple(_part(word, language, alone=len(words) == 1) for word in words)
                 anchor = max(range(len(parts)), key=lambda n: min(map(len, parts[n].searched)))
                 cue = _Cue(parts, anchor, group, text)
@@ -148,7 +149,7 @@ class CueFinder:
                     searched.add(key)
                     if words[anchor].startswith("*"):
                         self._inside.add(key)
-                    self._beginning[key].append((cue, len(key)))
+                    self._beginning[key].append(cue)
         self._automaton = _automaton(searched) if searched else None
 
     def find(self, text: str) -> list[Hit]:
@@ -163,6 +164,8 @@ class CueFinder:
                 continue
             start = place
             if place and text[place - 1].isalpha():
+                if not self._inside:
+                    continue
                 while start and text[start - 1].isalpha() and place - start < _LONGEST:
                     start -= 1
             word = WORD.match(text, start)
@@ -180,7 +183,7 @@ class CueFinder:
         if found is None:
             keys = {word[:length] for length in range(1, _BEGINNING + 1)}
             keys |= {key for key in self._inside if key in word}
-            candidates = {id(cue): cue for key in sorted(keys) for cue, _ in self._beginning.get(key, ())}
+            candidates = {id(cue): cue for key in sorted(keys) for cue in self._beginning.get(key, ())}
             found = tuple(cue for cue in candidates.values() if cue.parts[cue.anchor].fits(word))
             if len(word) > _LONGEST:
                 found = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis.enrich.judgement.cues import CueFinder, Hit, Sentences
@@ -72,32 +72,57 @@ class Judge:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._finders: dict[str, tuple[CueFinder, CueFinder]] = {}
+        self._finders: dict[str, CueFinder] = {}
 
     def judge(self, text: Text) -> tuple[list[Verdict], list[Topic]]:
         """What `text` is to each community it names or belongs to, and its topics."""
-        verdicts = self.relevance(text)
+        candidates = self._candidates(text)
+        if not candidates:
+            return [], []  # most of what a paper prints
+        hits = self._hits(text)
+        verdicts = self._relevance(text, candidates, hits)
         if {verdict.relevance for verdict in verdicts} & set(self.rules.topics.for_relevance):
-            return verdicts, self.topics(text)
+            return verdicts, self._topics(text, hits)
         return verdicts, []
 
-    def relevance(self, text: Text) -> list[Verdict]:
-        """One verdict a community, in the order of their slugs."""
-        candidates = {mention.diaspora for mention in text.mentions}
-        if text.own_diaspora and text.source_id.partition(":")[0] not in self.rules.relevance.source.papers:
-            candidates.add(text.own_diaspora)
-        if not candidates:
-            return []
-        joined = text.joined
-        hits = self._for(text.language)[0].find(joined)
-        sentences = Sentences(joined)
-        return [self._verdict(text, name, hits, sentences) for name in sorted(candidates)]
+    def topics(self, text: Text) -> list[Topic]:
+        """The topics of `text`, whatever it is to the communities."""
+        return self._topics(text, self._hits(text))
 
-    def _verdict(self, text: Text, diaspora: str, hits: list[Hit], sentences: Sentences) -> Verdict:
+    def _hits(self, text: Text) -> dict[int, list[Hit]]:
+        """The cues by group: those of relevance, then the weak and the strong ones of each topic."""
+        language = _ASSUMED.get(text.language, text.language)
+        if language not in self._finders:
+            groups: list[tuple[str, ...]] = [getattr(cue, language, ()) for cue in self.rules.relevance.cues]
+            for topic in self.rules.topics.topics:
+                groups += [getattr(words, language, ()) for words in (topic.weak, topic.strong)]
+            self._finders[language] = CueFinder(language, groups)
+        hits: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self._finders[language].find(text.joined):
+            hits[hit.group].append(hit)
+        return hits
+
+    def _candidates(self, text: Text) -> list[str]:
+        """The communities that the text names, and the one that publishes it; in a paper that one must be named."""
+        named = {mention.diaspora for mention in text.mentions}
+        own = {text.own_diaspora} if text.own_diaspora and not self._is_paper(text) else set()
+        return sorted(named | own)
+
+    def _is_paper(self, text: Text) -> bool:
+        return text.source_id in self.rules.relevance.source.papers
+
+    def _relevance(self, text: Text, candidates: list[str], hits: dict[int, list[Hit]]) -> list[Verdict]:
+        joined = text.joined
+        sentences = Sentences(joined)
+        return [self._verdict(text, joined, name, hits, sentences) for name in candidates]
+
+    def _verdict(
+        self, text: Text, joined: str, diaspora: str, hits: dict[int, list[Hit]], sentences: Sentences
+    ) -> Verdict:
         rules, verdict = self.rules.relevance, Verdict(diaspora)
         mentions = [mention for mention in text.mentions if mention.diaspora == diaspora]
         own = text.own_diaspora == diaspora
-        paper = text.source_id.partition(":")[0] in rules.source.papers
+        paper = self._is_paper(text)
         named: dict[str, str] = {}
         for mention in mentions:
             named.setdefault(_kind(mention), mention.surface)
@@ -115,12 +140,13 @@ class Judge:
             best: dict[str, tuple[float, str]] = {}
             if group.only and group.only != diaspora:
                 continue
-            for hit in hits:
-                if hit.group != number or (group.beside and not _beside(hit, mentions, group.beside)):
+            beside = sorted((m.start, m.end) for m in mentions if _kind(m) in group.beside)
+            for hit in hits[number]:
+                if group.beside and not _stands_beside(hit, beside):
                     continue
                 share = 1.0 if everywhere or sentences.number(hit.start) in near else rules.far
                 if share > best.get(hit.cue, (0.0, ""))[0]:
-                    best[hit.cue] = share, text.joined[hit.start : hit.end]
+                    best[hit.cue] = share, joined[hit.start : hit.end]
             for share, surface in sorted(best.values(), reverse=True)[: group.at_most]:
                 by = {name: round(weight * share, 2) for name, weight in group.weight.by_class().items()}
                 if any(by.values()):
@@ -144,19 +170,21 @@ class Judge:
             verdict.relevance = max(reached, key=lambda name: verdict.scores[name])
             verdict.score = verdict.scores[verdict.relevance]
 
-    def topics(self, text: Text) -> list[Topic]:
-        """The topics of `text`, in the order of the rules."""
+    def _topics(self, text: Text, hits: dict[int, list[Hit]]) -> list[Topic]:
         rules, joined = self.rules.topics, text.joined
         opening = len(text.title) + rules.opening
         by_topic: dict[int, list[tuple[float, Hit]]] = defaultdict(list)
-        for hit in self._for(text.language)[1].find(joined):
-            number, strong = divmod(hit.group, 2)
-            weight = rules.strong if strong else rules.weak
-            if hit.start < len(text.title):
-                weight *= rules.headline
-            elif hit.start > opening:
-                weight *= rules.later
-            by_topic[number].append((round(weight, 2), hit))
+        for group, there in hits.items():
+            number, strong = divmod(group - len(self.rules.relevance.cues), 2)
+            if number < 0:
+                continue
+            for hit in there:
+                weight = rules.strong if strong else rules.weak
+                if hit.start < len(text.title):
+                    weight *= rules.headline
+                elif hit.start > opening:
+                    weight *= rules.later
+                by_topic[number].append((round(weight, 2), hit))
         topics = []
         for number, found in sorted(by_topic.items()):
             counted = _each_once(found, joined)
@@ -166,18 +194,6 @@ class Judge:
                 topic = rules.topics[number]
                 topics.append(Topic(topic.slug, topic.domain, evidence))
         return topics
-
-    def _for(self, language: str) -> tuple[CueFinder, CueFinder]:
-        if language not in self._finders:
-            known = _ASSUMED.get(language, language)
-            relevance = [getattr(cue, known, ()) for cue in self.rules.relevance.cues]
-            topics = [
-                getattr(words, known, ())
-                for topic in self.rules.topics.topics
-                for words in (topic.weak, topic.strong)
-            ]
-            self._finders[language] = CueFinder(known, relevance), CueFinder(known, topics)
-        return self._finders[language]
 
 
 def _each_once(found: list[tuple[float, Hit]], text: str) -> dict[str, float]:
@@ -201,10 +217,10 @@ def _kind(mention: Mention) -> str:
     return "adjective" if mention.rule.split(" ")[1:2] == ["adjective"] else mention.target
 
 
-def _beside(hit: Hit, mentions: Iterable[Mention], targets: tuple[str, ...]) -> bool:
+def _stands_beside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of the mentions (in order, none overlapping) stands next to a cue."""
+    after = bisect_left(spans, (hit.start, 0))
     return any(
-        _kind(mention) in targets
-        and mention.start - _BESIDE <= hit.end
-        and hit.start <= mention.end + _BESIDE
-        for mention in mentions
+        start - _BESIDE <= hit.end and hit.start <= end + _BESIDE
+        for start, end in spans[max(0, after - 1) : after + 2]
     )
