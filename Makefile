@@ -26,10 +26,11 @@ eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats 
 	$(BIN)/python -m tests.corpus.evaluate
 
 bench: .venv/dev  ## The figures of the README, as ratios against peers in one run
-	for one in benchmarks/*.py; do $(BIN)/python $$one || exit 1; done
+	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
 
-docs: .venv/run  ## Regenerate docs/data-dictionary.md from the database
+docs: .venv/run  ## Regenerate docs/data-dictionary.md and docs/sources.md from the database and the catalogue
 	$(BIN)/python -m analysis.dictionary
+	$(BIN)/python -m analysis.sources_page
 
 clean:
 	rm -rf .venv extracted report export warehouse.duckdb warehouse.duckdb.wal

@@ -202,13 +202,18 @@ class Known:
         return self._lists.get(url)
 
     def baseline(self, asked: Asked) -> Baseline | None:
-        """The last complete crawl that was asked for at least `asked`."""
+        """The last complete crawl that was asked for at least `asked`; one that only followed links if no other."""
+        complete = list(self._complete(asked))
+        return next((one for one in complete if one.covers_from), next(iter(complete), None))
+
+    def _complete(self, asked: Asked) -> Iterator[Baseline]:
         for ended_at, facts in reversed(self._ended):
             for part in facts.get("sites", ()):
                 proven = part["covers_from"] or part["strategy"] == "links"
-                complete = part["outcome"] == "complete" and part["as_of"] and proven
-                if complete and asked.within(Asked.of(part["asked"])):
-                    return Baseline(
+                if not (part["outcome"] == "complete" and part["as_of"] and proven):
+                    continue
+                if asked.within(Asked.of(part["asked"])):
+                    yield Baseline(
                         ended_at=ended_at,
                         as_of=datetime.fromisoformat(part["as_of"]),
                         covers_from=date.fromisoformat(part["covers_from"]) if part["covers_from"] else None,
@@ -216,7 +221,6 @@ class Known:
                         strategy=part["strategy"],
                         entry=part["entry"],
                     )
-        return None
 
     def _find(self, url: str) -> _Document | None:
         found = self._documents.get(canonical(url))

@@ -223,7 +223,18 @@ def _source_rows(source: Newspaper | Centre) -> list[list[object]]:
     state = None if alive else "gone" if source.sites else "no site of its own"
     languages, by = list(source.languages), source.provenance
     rows: list[list[object]] = [
-        [source.id, source.kind, "web", community, source.name, url, languages, bool(alive), state, by]
+        [
+            source.id,
+            "portal" if source.is_watched else source.kind,
+            "web",
+            community,
+            source.name,
+            url,
+            languages,
+            bool(alive),
+            state,
+            by,
+        ]
     ]
     for account in source.accounts if isinstance(source, Centre) else ():
         rows.append(_account_row(source, account, community))

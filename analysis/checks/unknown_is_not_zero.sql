@@ -1,7 +1,9 @@
--- A month of which no day is known has no counts at all, and a month with a known day has all of them.
-SELECT 'homeland_mentions_monthly' AS mart, diaspora, source_id AS "where", month
+-- A month of which no day is known has no counts at all, and a month with a known day has all of them, but for what portals published.
+SELECT 'homeland_mentions_monthly' AS mart, homeland_mentions_monthly.diaspora, source_id AS "where", month
 FROM homeland_mentions_monthly
-WHERE (days_known = 0) <> (documents_naming IS NULL) OR (days_known = 0) <> (documents IS NULL)
+LEFT JOIN sources USING (source_id)
+WHERE (days_known = 0) <> (documents_naming IS NULL)
+    OR (days_known = 0 OR sources.kind IS NOT DISTINCT FROM 'portal') <> (documents IS NULL)
 UNION ALL
 SELECT 'press_visibility_monthly', diaspora, source_id, month
 FROM press_visibility_monthly

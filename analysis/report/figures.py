@@ -76,7 +76,10 @@ def documents_by_month(rows: Rows) -> str:
             color=alt.Color(
                 "kind:N",
                 title=None,
-                scale=alt.Scale(domain=["newspaper", "centre", "other"], range=[INK, ACCENT, "#b8a46a"]),
+                scale=alt.Scale(
+                    domain=["newspaper", "centre", "portal", "other"],
+                    range=[INK, ACCENT, "#8b9aa5", "#b8a46a"],
+                ),
                 legend=alt.Legend(orient="top"),
             ),
         )

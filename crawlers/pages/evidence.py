@@ -80,6 +80,17 @@ def is_standing(tree: HtmlElement) -> bool:
     return any(name.startswith("page-id-") for name in _classes(tree))
 
 
+def is_empty_post(tree: HtmlElement) -> bool:
+    """Whether WordPress shows a post in which nothing is written: then all text of the page is its frame.
+
+    A post of pictures has no text either; what a page builder wrote stands in the same place as any other text.
+    """
+    if "single" not in _classes(tree):
+        return False
+    places = [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]
+    return bool(places) and not any(place.text_content().strip() for place in places)
+
+
 def is_mostly_links(tree: HtmlElement, text: str) -> bool:
     """Whether the text is that of a list: a third of its lines are links, the titles of teasers."""
     linked = {" ".join(link.text_content().split()) for link in tree.iter("a")}

@@ -37,6 +37,8 @@ def read_html(page: Page) -> Document:
     evidence.refuse_by_address(page, url)
     if tree.find_class("post-password-form"):
         raise NotADocument("password")
+    if evidence.is_empty_post(tree):
+        raise NotADocument("no text")
     known = known_fields(page)
     title = (known and known.title) or headline(tree, declared, site(url))
     if not title:

@@ -54,7 +54,7 @@ CREATE TABLE windows (                    -- One row per dated period of study.
 
 CREATE TABLE sources (                    -- One row per place that publishes: a paper, a centre's site, a channel, a page.
     source_id VARCHAR PRIMARY KEY,        -- Slug from the configuration, or the host for pages nobody configured.
-    kind VARCHAR NOT NULL,                -- `newspaper`, `centre`, or `other` (imported, not in the configuration).
+    kind VARCHAR NOT NULL,                -- `newspaper`, `centre`, `portal` (press watch: only what names a community is kept), or `other` (imported, not in the configuration).
     platform VARCHAR NOT NULL,            -- `web`, `youtube` or `facebook`.
     diaspora VARCHAR,                     -- The community it belongs to; NULL for papers and portals.
     name VARCHAR NOT NULL,                -- Its name as people know it.

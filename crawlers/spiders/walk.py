@@ -74,7 +74,7 @@ class SiteWalk:
             "outcome": self.outcome,
             "covers_from": covers[0].isoformat() if covers else None,
             "as_of": search.as_of.isoformat() if search and search.as_of else None,
-            "whole": search is not None and is_whole(search),
+            "whole": search is not None and search.vouches and is_whole(search),
             "strategy": self._strategy,
             "entry": search.begins_at if search else "",
         }
@@ -124,8 +124,11 @@ class SiteWalk:
             raise Stop("blocked", sentence(str(why))) from None
 
     def _chain(self) -> Iterator[str]:
-        """Yield the strategies to try: the one that worked last, then those of the catalogue."""
-        chain = [self._baseline.strategy] if self._baseline else []
+        """Yield the strategies to try: the one that worked last, then those of the catalogue.
+
+        Where only links could be followed, something better may have come back since.
+        """
+        chain = [self._baseline.strategy] if self._baseline and self._baseline.strategy != "links" else []
         for name in self.site.discovery:  # without its API, WordPress has a sitemap and a feed
             chain += ["wordpress", "sitemap", "feed"] if name == "wordpress" else [name]
         yield from dict.fromkeys(chain)

@@ -152,6 +152,8 @@ class WebArchiveSpider(scrapy.Spider):
         answer = await self._fetcher.fetch(one.served_at, "capture", headers)
         held = _record(answer, one) if one.span else _replayed(answer, one)
         if held is None:
+            reason = f"the archive answers {answer.status} and nothing that can be used"
+            self.archive.failure(url=one.served_at, at=datetime.now(UTC), role="capture", reason=reason)
             return False
         captured_at, original, body = held
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.crawl.crawling import articles, captures, crawl
 from tests.crawl.loopback import Asked, Loopback, Reply
-from tests.crawl.papers import article
+from tests.crawl.papers import article, with_sitemap
 
 NOWHERE = {"discovery": ["links"], "timeout": 10}
 
@@ -71,3 +71,15 @@ def test_it_is_the_last_resort(site: Loopback, tmp_path: Path) -> None:
     result = crawl(tmp_path, site.url)
     assert (result.outcome, result.fetched) == ("complete", 8)
     assert result.discovery.startswith("links; wordpress: ")
+
+
+def test_a_list_that_comes_back_is_used_again(site: Loopback, tmp_path: Path) -> None:
+    site.pages["/"] = page(*(f"/news/{n}" for n in range(5)))
+    with_sitemap(site, range(5))
+    assert crawl(tmp_path, site.url, since="2020-01-01").discovery.startswith("sitemap")
+    away = {name: site.pages.pop(name) for name in ("/sitemap.xml", "/sitemap-0.xml")}
+    lost = crawl(tmp_path, site.url, since="2020-01-01")
+    assert (lost.discovery.split(";")[0], lost.covers_from) == ("links", None)
+    site.pages |= away
+    back = crawl(tmp_path, site.url, since="2020-01-01")
+    assert (back.discovery, back.covers_from, back.fetched) == ("sitemap", "2020-01-01", 0)

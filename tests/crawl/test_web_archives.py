@@ -12,10 +12,11 @@ import pytest
 
 from crawlers.addresses import canonical
 from crawlers.discovery.captures import ArchiveSearch, choose, held
-from crawlers.sources import Newspaper
+from crawlers.sources import Catalogue, Newspaper
 from crawlers.study import WebArchives
 from tests.crawl.crawling import Crawl, captures
 from tests.crawl.loopback import Asked, Loopback, Reply, serve
+from tests.extract.place import Place
 from tests.servers.pywb import as_if_captured, fetch_with_wget, missing, web_archive
 
 MAGAZINE = [{"url": "http://dostykmag.kz", "articles": r"^/\?p=\d+$", "alive": False}]
@@ -49,7 +50,9 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[P
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("past")
     with serve(Loopback()) as sites:
-        sites.otherwise = lambda asked: f"<html><h1>{asked.path}</h1><p>{'мәтін ' * 40}</p></html>"
+        sites.otherwise = lambda asked: (
+            f"<html><h1>Мерекелік кеш</h1><p>{'мәтін ' * 40}{asked.path}</p></html>"
+        )
         files = [
             as_if_captured(
                 fetch_with_wget(sites.url, pages, folder / f"wget-{day}"), datetime.fromisoformat(day)
@@ -88,6 +91,30 @@ def test_the_window_and_only_the_window(past: tuple[str, list[Path]], tmp_path: 
     assert [(one.fetched, one.unchanged) for one in again] == [(0, 2), (0, 3)]
     assert len(captures(tmp_path, "article")) == len(WANTED)
     assert [one.requests for one in again] == [3, 4], "robots.txt, which pywb redirects, and the index"
+
+
+@pytest.mark.servers
+@pytest.mark.xdist_group("pywb")
+def test_what_was_taken_becomes_documents_that_vouch_for_no_day(
+    past: tuple[str, list[Path]], tmp_path: Path
+) -> None:
+    backfill(tmp_path / "archive", past[0]).results()
+    papers = [("magazine", MAGAZINE), ("paper", PAPER)]
+    catalogue = Catalogue(
+        newspapers=tuple(
+            Newspaper(id=name, name=name, languages=("ru",), provenance="a test", site=sites)  # type: ignore[arg-type]
+            for name, sites in papers
+        ),
+        centres=(),
+    )
+    place = Place(tmp_path, catalogue)
+    place.load()
+    assert place.ask("SELECT source_id, via, outcome, covers_from FROM crawls ORDER BY 1") == [
+        ("magazine", "wayback", "complete", None),
+        ("paper", "wayback", "complete", None),
+    ]
+    read = place.ask("SELECT documents.url, first_seen_at::DATE::VARCHAR FROM documents ORDER BY url")
+    assert read == sorted((canonical(url), day) for url, day in WANTED.items())
 
 
 @pytest.mark.servers

@@ -70,6 +70,10 @@ def test_only_what_names_a_community_becomes_a_document(tmp_path: Path) -> None:
         ("press", "https://press.example/school"),
     ]
     assert place.ask("SELECT source_id, published_day::VARCHAR FROM passed_over") == [("paper", "2026-05-03")]
+    assert place.ask("SELECT source_id, kind FROM sources ORDER BY 1") == [
+        ("paper", "portal"),
+        ("press", "newspaper"),
+    ]
     assert place.ask("SELECT outcome, count(*) FROM captures GROUP BY 1 ORDER BY 1") == [
         ("document", 3),
         ("names no community", 1),

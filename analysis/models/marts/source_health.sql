@@ -34,7 +34,7 @@ known AS (
 SELECT
     sources.source_id,                                          -- The source.
     sources.name,                                               -- Its name.
-    sources.kind,                                               -- `newspaper`, `centre` or `other`.
+    sources.kind,                                               -- `newspaper`, `centre`, `portal` (press watch) or `other`.
     sources.platform,                                           -- `web`, `youtube` or `facebook`.
     sources.diaspora,                                           -- Community it belongs to; NULL for papers and portals.
     CASE

@@ -4,7 +4,7 @@ SELECT
     document_diasporas.diaspora,                                                                        -- The community.
     document_diasporas.relevance,                                                                       -- `community`, `bilateral`, `sport`, `history`, `reverse_diaspora`, `homeland_news` or `other`.
     stg_documents.source_id,                                                                            -- Who published it.
-    stg_documents.source_kind,                                                                          -- `newspaper`, `centre` or `other`.
+    stg_documents.source_kind,                                                                          -- `newspaper`, `centre`, `portal` (press watch) or `other`.
     coalesce(stg_documents.source_diaspora = document_diasporas.diaspora, false) AS is_own,             -- Whether the source is the community's own.
     stg_documents.day,                                                                                  -- Local day of publication.
     stg_documents.month,                                                                                -- First day of that month.

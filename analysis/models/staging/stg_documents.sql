@@ -2,7 +2,7 @@
 SELECT
     documents.document_id,                                          -- The document.
     documents.source_id,                                            -- Who published it.
-    sources.kind AS source_kind,                                    -- `newspaper`, `centre` or `other`.
+    sources.kind AS source_kind,                                    -- `newspaper`, `centre`, `portal` (press watch) or `other`.
     sources.platform,                                               -- `web`, `youtube` or `facebook`.
     sources.diaspora AS source_diaspora,                            -- Community of the source; NULL for papers and portals.
     documents.kind,                                                 -- `article`, `page`, `post` or `video`.

@@ -12,7 +12,7 @@ WITH published AS (
 
 SELECT
     coverage.source_id,                                                                                        -- The source.
-    sources.kind AS source_kind,                                                                               -- `newspaper`, `centre` or `other`.
+    sources.kind AS source_kind,                                                                               -- `newspaper`, `centre`, `portal` (press watch) or `other`.
     sources.platform,                                                                                          -- `web`, `youtube` or `facebook`.
     sources.diaspora,                                                                                          -- Community it belongs to; NULL for papers and portals.
     coverage.day,                                                                                              -- Local day.
