@@ -1,4 +1,4 @@
-"""What a community's own page says besides quotations: what it publishes month by month, and the statements on it."""
+"""What a community's own page says besides quotations: its sources, what it publishes, what is written, the study's words."""
 
 from __future__ import annotations
 
@@ -20,6 +20,44 @@ def months(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
         ORDER BY ALL
         """,
         [diaspora, diaspora],
+    )
+
+
+def sources(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
+    """Return its own sources, sites before accounts: their state, what is held of them, followers where ever counted."""
+    return rows(
+        warehouse,
+        """
+        SELECT name, platform, health, reason, documents, newest_day, share_known, followers
+        FROM source_health
+        LEFT JOIN (
+            SELECT source_id, arg_max(followers, observed_at) AS followers FROM account_stats GROUP BY source_id
+        ) USING (source_id)
+        WHERE diaspora = ?
+        ORDER BY platform = 'web' DESC, platform, name
+        """,
+        [diaspora],
+    )
+
+
+def written(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
+    """Return what the documents that concern it are to it, the most frequent first, and whose they are.
+
+    Dated first publications: `own`, `papers` and `others` are counts of documents held, complete or not.
+    """
+    return rows(
+        warehouse,
+        """
+        SELECT replace(relevance, '_', ' ') AS relevance,
+               count(*) FILTER (is_own) AS own,
+               count(*) FILTER (NOT is_own AND source_kind = 'newspaper') AS papers,
+               count(*) FILTER (NOT is_own AND source_kind <> 'newspaper') AS others
+        FROM stg_community_documents
+        WHERE diaspora = ? AND is_first
+        GROUP BY relevance
+        ORDER BY count(*) DESC, relevance
+        """,
+        [diaspora],
     )
 
 

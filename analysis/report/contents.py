@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +9,6 @@ from typing import Any
 import duckdb
 
 Rows = list[dict[str, Any]]
-
-_QUOTES = 40
-"""Documents quoted on a community's page: the newest that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,9 @@ class Overview:
     languages: Rows
 
 
-def rows(warehouse: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | None = None) -> Rows:
+def rows(
+    warehouse: duckdb.DuckDBPyConnection, query: str, parameters: list[Any] | dict[str, Any] | None = None
+) -> Rows:
     """Return the answer to `query` as dictionaries; days and instants as ISO text, ready for charts."""
     cursor = warehouse.execute(query, parameters or [])
     names = [column[0] for column in cursor.description or ()]
@@ -116,48 +114,6 @@ def coverage_strips(warehouse: duckdb.DuckDBPyConnection) -> Rows:
         SELECT source, month, mode(state) AS state FROM monthly GROUP BY ALL ORDER BY ALL
         """,
     )
-
-
-def quotations(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
-    """Return the newest documents that name a community: a sentence each, with the words that were counted."""
-    found = rows(
-        warehouse,
-        """
-        SELECT documents.document_id, documents.title, documents.url, documents.published_day AS day, sources.name AS source,
-               documents.duplicate_of IS NOT NULL AS repeats,
-               CASE first.part WHEN 'title' THEN documents.title ELSE documents.text END AS whole,
-               first.span_start, first.span_end, counted.mentions, first.rule,
-               captures.archive_file, captures.record_offset
-        FROM (SELECT document_id, count(*) AS mentions FROM mentions WHERE diaspora = $1 AND target <> 'city' GROUP BY ALL) AS counted
-        JOIN documents USING (document_id)
-        JOIN sources USING (source_id)
-        JOIN captures USING (capture_id)
-        JOIN (
-            SELECT * FROM mentions WHERE diaspora = $1 AND target <> 'city'
-            QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY part, span_start) = 1
-        ) AS first USING (document_id)
-        ORDER BY documents.published_day DESC NULLS LAST, documents.document_id
-        LIMIT 1000
-        """.replace("$1", f"'{diaspora}'"),
-    )[:_QUOTES]
-    for row in found:
-        row["before"], row["named"], row["after"] = sentence(
-            row.pop("whole"), row["span_start"], row["span_end"]
-        )
-    return found
-
-
-def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Return the sentence around a span in three parts: before it, the span, after it; at most a few lines long."""
-    begin = max((found.end() for found in re.finditer(r"[.!?…]\s+|\n", text[:start])), default=0)
-    stop = re.search(r"[.!?…](?=\s|$)|\n", text[end:])
-    finish = end + stop.end() if stop else len(text)
-    before, after = text[begin:start], text[end:finish]
-    if len(before) > 160:
-        before = "…" + before[-160:]
-    if len(after) > 160:
-        after = after[:160] + "…"
-    return before, text[start:end], after.rstrip("\n")
 
 
 def _plain(value: Any) -> Any:

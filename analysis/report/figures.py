@@ -10,8 +10,17 @@ import vl_convert as vlc
 Rows = list[dict[str, Any]]
 
 INK, FAINT, ACCENT = "#1d2b36", "#d9dfe3", "#0b6e75"
-_KNOWN = ["observed", "silent", "partial", "blocked", "broken", "not_run"]
-_SHADES = ["#0b6e75", "#a9d0d2", "#f0c869", "#c9523c", "#7c2d20", "#e7e9eb"]
+_SHADES = {
+    "observed": "#0b6e75",
+    "silent": "#a9d0d2",
+    "partial": "#f0c869",
+    "blocked": "#c9523c",
+    "broken": "#7c2d20",
+    "not_run": "#e7e9eb",
+}
+"""Of what is known of a month."""
+_KINDS = {"newspaper": INK, "centre": ACCENT, "portal": "#8b9aa5", "other": "#b8a46a"}
+"""Of sources."""
 _MONTH = alt.Axis(
     format="%b %Y",
     labelAngle=0,
@@ -45,6 +54,7 @@ def mentions_by_month(rows: Rows, homelands: list[str]) -> str:
 def activity_by_month(rows: Rows) -> str:
     """One chart a platform: documents by month; grey: not known. `rows` have platform, month, documents."""
     month = alt.X("yearmonth(month):T", axis=_MONTH)
+    most = int(max((row["documents"] or 0 for row in rows), default=0))
     bars = (
         alt.Chart()
         .mark_bar(color=ACCENT)
@@ -53,7 +63,7 @@ def activity_by_month(rows: Rows) -> str:
             y=alt.Y(
                 "documents:Q",
                 title="documents",
-                axis=alt.Axis(tickCount=3, tickMinStep=1, format="d", gridColor=FAINT),
+                axis=alt.Axis(tickCount=min(3, most), format="d", gridColor=FAINT),
             ),
         )
     )
@@ -67,6 +77,7 @@ def activity_by_month(rows: Rows) -> str:
 
 def documents_by_month(rows: Rows) -> str:
     """Stacked bars: documents by month and kind of source. `rows` have month, kind, documents."""
+    kinds = {kind: colour for kind, colour in _KINDS.items() if any(row["kind"] == kind for row in rows)}
     chart = (
         alt.Chart({"values": rows})
         .mark_bar()
@@ -76,10 +87,7 @@ def documents_by_month(rows: Rows) -> str:
             color=alt.Color(
                 "kind:N",
                 title=None,
-                scale=alt.Scale(
-                    domain=["newspaper", "centre", "portal", "other"],
-                    range=[INK, ACCENT, "#8b9aa5", "#b8a46a"],
-                ),
+                scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
                 legend=alt.Legend(orient="top"),
             ),
         )
@@ -89,21 +97,19 @@ def documents_by_month(rows: Rows) -> str:
 
 
 def coverage_by_month(rows: Rows) -> str:
-    """One strip a source: what is known of each month. `rows` have source, month, state, days."""
+    """One strip a source: what is known of each month. `rows` have source, month, state."""
     chart = (
         alt.Chart({"values": rows})
-        .mark_bar()
+        .mark_rect(stroke="#ffffff", strokeWidth=1)
         .encode(
             x=alt.X("yearmonth(month):T", axis=_MONTH),
-            y=alt.Y("source:N", title=None, axis=alt.Axis(labelLimit=230)),
+            y=alt.Y("source:N", title=None, axis=alt.Axis(labelLimit=230, ticks=False)),
             color=alt.Color(
                 "state:N",
                 title=None,
-                sort=_KNOWN,
-                scale=alt.Scale(domain=_KNOWN, range=_SHADES),
+                scale=alt.Scale(domain=list(_SHADES), range=list(_SHADES.values())),
                 legend=alt.Legend(orient="top"),
             ),
-            size=alt.value(11),
         )
         .properties(width=640, height=alt.Step(17))
     )

@@ -39,7 +39,7 @@ def index_with_threshold(rows: Rows, broad: float) -> str:
 def rates_with_limits(rows: Rows, title: str, *, by: str | None = None, percent: bool = False) -> str:
     """A dot and its 95 % limits a community, in one panel for each value of `by`. `rows` have name, rate, low, high."""
     names = sorted({row["name"] for row in rows})
-    axis = alt.Axis(grid=True, gridColor=FAINT, tickCount=4, format=".0%" if percent else "")
+    axis = alt.Axis(grid=True, gridColor=FAINT, tickCount=4, format=".0%" if percent else ",.0f")
     scale = alt.Scale(domain=[0, 1]) if percent else alt.Undefined
     base = alt.Chart().encode(y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(ticks=False)))
     limits = base.mark_rule(color="#6f9ea2", strokeWidth=2).encode(
@@ -88,7 +88,11 @@ def quadrants_over_time(rows: Rows) -> str:
         alt.Chart({"values": rows})
         .mark_rect(stroke="#ffffff", strokeWidth=1)
         .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, ticks=False)),
+            x=alt.X(
+                "year:O",
+                title=None,
+                axis=alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=6, ticks=False),
+            ),
             y=alt.Y("name:N", title=None, axis=alt.Axis(ticks=False)),
             color=alt.Color(
                 "quadrant:N",

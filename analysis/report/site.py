@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from analysis.report import community, contents, figures, figures_standing, papers, standing
+from analysis.report.quotations import quotations
 from crawlers.warehouse import is_sample
 
 
@@ -55,7 +56,9 @@ def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path) -> Path:
             facts=community.facts(warehouse, one["diaspora"]),
             activity=Markup(figures.activity_by_month(months)) if months else None,
             shifts=[row for row in changes if row["diaspora"] == one["diaspora"]],
-            quotations=contents.quotations(warehouse, one["diaspora"]),
+            sources=community.sources(warehouse, one["diaspora"]),
+            written=community.written(warehouse, one["diaspora"]),
+            quotations=quotations(warehouse, one["diaspora"]),
         )
     return index
 
