@@ -445,7 +445,7 @@ def explain(place: Place, what: Annotated[str, typer.Argument(metavar="ID|TEXT")
     matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
     if place.warehouse.exists():
         with place.reading() as warehouse:
-            told = explain_document(warehouse, matcher, judge, what)
+            told = explain_document(warehouse, matcher, judge, what.strip())
             if told:
                 print(told)
                 return GOOD
@@ -475,7 +475,9 @@ def mentions(place: Place) -> int:
     """Read texts as JSON Lines {id, text, language?}; write {id, language, mentions}."""
     from analysis.enrich.filters import mentions_lines
 
-    return NEEDS_A_PERSON if mentions_lines(sys.stdin, sys.stdout, place.config) else GOOD
+    return (
+        NEEDS_A_PERSON if mentions_lines(sys.stdin, sys.stdout, place.config, place.study.mentions) else GOOD
+    )
 
 
 def _extract(place: Place, *, sample: bool, redo: bool = False, engine: str = "processes") -> int:

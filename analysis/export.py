@@ -128,6 +128,6 @@ def _sorted(warehouse: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
 def _write_csv(table: pa.Table, path: Path) -> None:
     """Write with the standard library: its quoting does not change between versions of Arrow."""
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.column_names)
         writer.writerows(zip(*(column.to_pylist() for column in table.columns), strict=True))

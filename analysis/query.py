@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TextIO
 
 import duckdb
@@ -92,7 +93,9 @@ def health(warehouse: duckdb.DuckDBPyConnection) -> tuple[list[tuple[Any, ...]],
 
 
 def _csv(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> None:
-    writer = csv.writer(out)
+    writer = csv.writer(
+        out, lineterminator="\n"
+    )  # for the shell's own tools, which take \r for part of the last cell
     writer.writerow(names)
     while batch := cursor.fetchmany(1000):
         writer.writerows(batch)
@@ -109,7 +112,7 @@ def _json_lines(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC).isoformat()
-    return str(value)
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _width(out: TextIO) -> int | None:

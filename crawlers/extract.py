@@ -138,7 +138,7 @@ def _reading(path: Path, name: str, catalogue: Catalogue, timezone: str) -> _Rea
 
 def _list_rejected(path: Path, rejected: Iterable[Rejected]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
+        writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("line", "reason"))
         writer.writerows((one.line, one.reason) for one in rejected)
 
