@@ -581,15 +581,22 @@ def _table(
 
 
 def _log_to_stderr(level: int) -> None:
+    """Say what we do at `level`, and what libraries do only if they warn, or if everything is asked for.
+
+    Libraries set the levels of their loggers themselves, so it is the handler that is told.
+    """
     form = "%(message)s" if sys.stderr.isatty() else "%(asctime)s %(levelname)s %(message)s"
-    logging.basicConfig(level=logging.WARNING, format=form, stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    theirs = level if level == logging.DEBUG else logging.WARNING
+    handler.addFilter(lambda record: record.name == log.name or record.levelno >= theirs)
+    logging.basicConfig(level=logging.WARNING, format=form, handlers=[handler])
     log.setLevel(level)
 
 
 def main() -> None:
     """Run the command line; a mistake of the user's is one message and status 2, never a traceback."""
-    from crawlers.archive import ArchiveError
     from crawlers.configuration import ConfigurationError
+    from crawlers.records import ArchiveError
     from crawlers.warehouse import WarehouseBusy, WarehouseError
 
     try:

@@ -61,13 +61,14 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
             GROUP BY diaspora
         ),
         own AS (
-            SELECT diaspora, count(*) AS sources, sum(documents) AS documents, min(health) AS health
+            SELECT diaspora, count(*) AS sources, sum(documents) AS documents
             FROM source_health
-            WHERE diaspora IS NOT NULL AND last_attempt IS NOT NULL
+            WHERE diaspora IS NOT NULL AND (documents > 0 OR share_known > 0)
             GROUP BY diaspora
         )
         SELECT diasporas.diaspora, diasporas.name, homeland_name,
-               coalesce(naming.documents, 0) AS documents, coalesce(in_papers, 0) AS in_papers,
+               coalesce(naming.documents, 0) AS documents,
+               CASE WHEN (FROM source_health SELECT bool_or(kind = 'newspaper' AND (documents > 0 OR share_known > 0))) THEN coalesce(in_papers, 0) END AS in_papers,
                coalesce(mentions, 0) AS mentions, coalesce(of_homeland, 0) AS homeland, coalesce(of_people, 0) AS people,
                own.documents AS own_documents, coalesce(own.sources, 0) AS own_sources,
                1000.0 * naming.documents / nullif(counted.people, 0) AS per_capita, counted.year AS counted_in

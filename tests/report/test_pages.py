@@ -29,6 +29,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
             warehouse, "sources", source_id="filia-facebook", kind="centre", platform="facebook", diaspora="greek",
             name="Filia on Facebook", collected=False, state="not_configured",
         )  # fmt: skip
+        add_row(warehouse, "sources", source_id="wienz", kind="centre", diaspora="polish", name="Więź")
+        add_row(
+            warehouse, "crawls", crawl_id="wienz", source_id="wienz", outcome="blocked", reason="Status 403.",
+            started_at=datetime(2015, 7, 31, 22), asked_since=date(2015, 4, 1), asked_until=date(2015, 7, 31),
+        )  # fmt: skip
         add_row(warehouse, "topics", topic="dance", domain="culture", is_folklore=True)
         for first, last, outcome in (
             (date(2015, 4, 1), date(2015, 5, 31), "complete"),
@@ -116,9 +121,17 @@ def test_what_is_written_of_it_is_told_by_class_and_by_whom(report: Path) -> Non
     assert row_of(written, "community") == ["community", "45", "0", "0"]
 
 
+def test_what_was_never_seen_is_a_dash_on_the_first_page(report: Path) -> None:
+    named = next(table for table in page(report, "index").find_all("table") if "homeland" in table.get_text())
+    greek, polish = row_of(named, "Greek"), row_of(named, "Polish")
+    assert (greek[2], greek[-1]) == ("45", "45")
+    assert (polish[2], polish[-1]) == ("0", "–"), "its source was asked, and refused"
+    assert greek[5] == "–", "no paper is known, so nobody can say that papers are silent"
+
+
 def test_a_community_without_sources_or_mentions_says_so(report: Path) -> None:
     estonian = page(report, "estonian").get_text()
-    assert "No source of its own was collected" in estonian
+    assert "Nothing is known of what it publishes itself." in estonian
     assert "It has none that anybody knows of." in estonian
     assert "No document names it." in estonian
 
