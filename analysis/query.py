@@ -18,7 +18,8 @@ FORMATS = ("table", "csv", "json", "parquet")
 SAMPLE_NOTICE = (
     "SYNTHETIC SAMPLE: every text in this warehouse is invented; no number from it is about the world."
 )
-_WORRYING = {"blocked", "broken", "interrupted", "unusually silent"}
+WORRYING = frozenset({"blocked", "broken", "interrupted", "unusually silent"})
+"""States of a source that need a person; one that nobody can collect (gone, not configured) does not."""
 _SHELL_HELP = "Read-only DuckDB SQL; end a query with ';'. `SHOW TABLES;` and `DESCRIBE documents;` begin. Ctrl-D leaves."
 
 
@@ -75,12 +76,9 @@ def shell(warehouse: duckdb.DuckDBPyConnection, format_: str) -> int:
     return 0 if watched else status
 
 
-def health(warehouse: duckdb.DuckDBPyConnection) -> tuple[list[tuple[Any, ...]], bool]:
-    """Return a row for each source (see mart `source_health`), and whether any needs a person.
-
-    A source nobody can collect (gone, not configured) is shown but does not count as needing one.
-    """
-    rows = warehouse.execute(
+def health(warehouse: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """Return a row for each source, those that are not good first: id, state, documents, newest day, share of days known, last attempt, why."""
+    return warehouse.execute(
         """
         SELECT source_id, health, documents, newest_day,
                CASE WHEN share_known IS NULL THEN NULL ELSE printf('%.0f %%', 100 * share_known) END,
@@ -89,7 +87,6 @@ def health(warehouse: duckdb.DuckDBPyConnection) -> tuple[list[tuple[Any, ...]],
         ORDER BY health = 'good', health, source_id
         """
     ).fetchall()
-    return rows, any(row[1] in _WORRYING for row in rows)
 
 
 def _csv(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> None:

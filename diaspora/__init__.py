@@ -1,0 +1,87 @@
+"""The command line: reads arguments, calls `crawlers` and `analysis`, says how it went.
+
+`COMMANDS` is its table of contents. A command is a function of a `Place` and of options that returns an exit status.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from diaspora import asking, catalogue, collecting, filters, measuring, running
+from diaspora.command import Command, as_command
+from diaspora.telling import GOOD, NEEDS_A_PERSON, WRONG_USAGE
+
+COMMANDS: dict[str, Command | dict[str, Command]] = {
+    "run": running.run,
+    "crawl": collecting.crawl,
+    "import": collecting.import_,
+    "extract": collecting.extract,
+    "enrich": measuring.enrich,
+    "build": measuring.build,
+    "report": measuring.report,
+    "export": measuring.export,
+    "sql": asking.sql,
+    "status": asking.status,
+    "sources": {
+        "list": catalogue.list_sources,
+        "check": catalogue.check_sources,
+        "new": catalogue.new_source,
+    },
+    "explain": asking.explain,
+    "article": filters.article,
+    "language": filters.language,
+    "mentions": filters.mentions,
+}
+"""In the order in which a person meets them, which is the order of `--help`."""
+
+
+class _InOrder(TyperGroup):
+    """Lists commands in the order of COMMANDS; typer lists groups last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in order."""
+        return list(COMMANDS)
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        name="diaspora",
+        help="Collects and measures media on the European diasporas of Kazakhstan.",
+        cls=_InOrder,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for name, one in COMMANDS.items():
+        if isinstance(one, dict):
+            group = typer.Typer(help=catalogue.__doc__, no_args_is_help=True)
+            for its, command in one.items():
+                group.command(its)(as_command(command))
+            app.add_typer(group, name=name)
+        else:
+            app.command(name)(as_command(one))
+    return app
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user's is one message and status 2, never a traceback."""
+    from crawlers.configuration import ConfigurationError
+    from crawlers.records import ArchiveError
+    from crawlers.warehouse import WarehouseBusy, WarehouseError
+
+    try:
+        _app()()
+    except WarehouseBusy as busy:
+        print(busy, file=sys.stderr)
+        sys.exit(NEEDS_A_PERSON)
+    except (ConfigurationError, WarehouseError, ArchiveError) as mistake:
+        print(mistake, file=sys.stderr)
+        sys.exit(WRONG_USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(GOOD)

@@ -1,0 +1,5 @@
+"""`python -m diaspora` is `diaspora`."""
+
+from diaspora import main
+
+main()

@@ -1,0 +1,66 @@
+"""The catalogue of newspapers, centres and accounts: sources list, check, new."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from diaspora.command import Place
+from diaspora.telling import GOOD, refuse, table
+
+
+def list_sources(
+    place: Place, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
+) -> int:
+    """List every source."""
+    catalogue = place.catalogue()
+    if as_json:
+        for one in catalogue:
+            print(one.model_dump_json(by_alias=True))
+        return GOOD
+    rows = [
+        (
+            one.id,
+            one.kind,
+            getattr(one, "diaspora", ""),
+            one.name,
+            ", ".join(one.languages),
+            one.sites[-1].url if one.sites else "",
+        )
+        for one in catalogue
+    ]
+    table("Sources", ("id", "kind", "community", "name", "languages", "site"), rows, out=True)
+    return GOOD
+
+
+def check_sources(place: Place) -> int:
+    """Check the configuration, and list what a person must still fill in."""
+    from crawlers.pages import readers
+    from crawlers.settings import keys, keys_to_fill_in
+    from crawlers.sources import to_fill_in, unknown_readers
+
+    catalogue, study, diasporas, _ = place.catalogue(), place.study, place.diasporas, place.judge
+    if wrong := unknown_readers(catalogue, readers()):
+        return refuse("\n".join(wrong))
+    missing = to_fill_in(catalogue) + keys_to_fill_in(keys(), catalogue)
+    if not study.politeness.contact:
+        print(
+            f"{place.config / 'study.toml'}: politeness.contact: set your e-mail or web address before you crawl."
+        )
+    table(
+        "To fill in",
+        ("where", "what", "how to find it"),
+        [(m.where, m.what, m.how) for m in missing],
+        out=True,
+    )
+    print(f"{len(list(catalogue))} sources and {len(diasporas)} communities are well-formed.")
+    return GOOD
+
+
+def new_source(place: Place, url: str) -> int:
+    """Probe a site and print the entry for it, ready to be put into newspapers.toml or centres.toml."""
+    from crawlers.probe import probe
+
+    print(probe(url, place.study))
+    return GOOD

@@ -1,0 +1,154 @@
+"""Network and archive to documents: crawl, import, extract."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from diaspora.command import SAMPLE, Day, Place, Redo, day
+from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
+
+if TYPE_CHECKING:
+    from crawlers.imports import ImportedExport
+
+Sources = Annotated[
+    list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Ids of sources; none: all.")
+]
+
+
+def crawl(
+    place: Place,
+    source: Sources = None,
+    since: Day = None,
+    until: Day = None,
+    via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
+) -> int:
+    """Fetch what is new from the sources into the archive."""
+    from crawlers.crawl import DOORS, LIVE
+    from crawlers.crawl import crawl as crawl_sources
+    from crawlers.outcome import STANDING
+
+    if via not in DOORS:
+        return refuse(f"--via {via}: choose one of {', '.join(DOORS)}.")
+    catalogue, study = place.catalogue(), place.study
+    chosen = [catalogue[name].id for name in source or ()] or [
+        one.id for one in catalogue if via == LIVE or not one.is_watched
+    ]
+    results = crawl_sources(catalogue, study, chosen, day(since), day(until), via)
+    table(
+        "Crawl",
+        ("source", "outcome", "new", "found", "requests", "how"),
+        [(r.source_id, r.outcome, r.fetched, r.found, r.requests, r.reason or r.discovery) for r in results],
+    )
+    watched = {one.id for one in catalogue if one.is_watched}  # how far their lists reach was nobody's wish
+    good = (
+        r.outcome == "complete"
+        or r.outcome in STANDING
+        or (r.outcome == "partial" and r.source_id in watched)
+        for r in results
+    )
+    return GOOD if all(good) else NEEDS_A_PERSON
+
+
+def import_(
+    place: Place,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...")],
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Which column of a plain CSV means what.")
+    ] = None,
+) -> int:
+    """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
+    from crawlers.imports import ImportedExport, import_file
+
+    study = place.study
+    done = [import_file(path, study.paths.archive, study.timezone, mapping) for path in paths]
+    already = sum(one.already_there for one in done)
+    log.info("%d files imported, %d were there already", len(done) - already, already)
+    for one in done:
+        if isinstance(one, ImportedExport):
+            _tell_of_export(one)
+    return bring_in(place, sample=False)
+
+
+def extract(
+    place: Place,
+    redo: Redo = False,
+    engine: Annotated[str, typer.Option(help="processes, dask or dask://HOST:PORT.")] = "processes",
+) -> int:
+    """Turn the archive into documents, and load them."""
+    return bring_in(place, sample=_holds_sample(place), redo=redo, engine=engine)
+
+
+def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "processes") -> int:
+    """Extract what the archive, or the sample's, has that the warehouse has not, and load it."""
+    from crawlers.load import bring_up_to_date
+
+    study = place.study
+    root = SAMPLE / "archive" if sample else study.paths.archive
+    done = bring_up_to_date(
+        place.writing,
+        root,
+        study.paths.extracted,
+        place.catalogue(sample=sample),
+        study.timezone,
+        sample=sample,
+        redo=redo,
+        engine=engine,
+    )
+    for damaged in done.damaged:
+        log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)
+    table(
+        "Extract",
+        ("archive files read", "captures", "documents in them", "new in the warehouse"),
+        [(done.files, done.captures, done.documents, done.new)],
+    )
+    for one in done.redesigned:
+        log.error("%s: broken. %s", one.source_id, one)
+    return NEEDS_A_PERSON if done.redesigned else GOOD
+
+
+def _tell_of_export(one: ImportedExport) -> None:
+    for row in one.listed:
+        log.warning("%s: line %d left out: %s", one.path.name, row.line, row.reason)
+    if one.rejected > len(one.listed):
+        log.warning(
+            "%s: and %d more; rejected.csv in the extracted folder lists all",
+            one.path.name,
+            one.rejected - len(one.listed),
+        )
+    log.info(
+        "%s: %s, %d rows used, %d left out; counts as of %s (known from its %s)",
+        one.path.name, one.format, one.records, one.rejected, one.observed_at.date(), one.observed_from,
+    )  # fmt: skip
+
+
+def drop_expired_answers(place: Place) -> int:
+    """Drop what a platform's terms let nobody keep longer."""
+    from crawlers.retention import DAYS, drop_expired
+
+    study = place.study
+    with place.writing() as warehouse:
+        dropped = drop_expired(
+            warehouse, datetime.now(UTC).date(), study.paths.archive, study.paths.extracted
+        )
+    if dropped.captures:
+        log.info(
+            "YouTube's terms: %d answers of its API older than %d days are dropped, and %d videos that nothing else "
+            "shows; their number per day is kept",
+            dropped.captures,
+            DAYS,
+            dropped.documents,
+        )
+    return GOOD
+
+
+def _holds_sample(place: Place) -> bool:
+    from crawlers.warehouse import is_sample
+
+    if not place.warehouse.exists():
+        return False
+    with place.reading() as warehouse:
+        return is_sample(warehouse)

@@ -1,0 +1,113 @@
+"""Documents to measures, and measures to people: enrich, build, report, export."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from diaspora.command import Day, Folder, Place, Redo, day
+from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table, tally
+
+
+def enrich(place: Place, redo: Redo = False) -> int:
+    """Find languages, mentions, relevance and topics in what is new or changed, or what a changed lexicon can touch."""
+    from analysis.build import marts_reading
+    from analysis.enrich.duplicates import mark_duplicates
+    from analysis.enrich.enrichment import enrich as enrich_documents
+    from analysis.enrich.judgement.judgements import judge_documents
+    from analysis.enrich.mentions import Matcher
+    from crawlers.progress import track
+
+    matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
+    with place.writing() as warehouse:
+        done = enrich_documents(
+            warehouse,
+            matcher,
+            redo=redo,
+            track=lambda batches, n: track(batches, "reading documents", -(-n // 2000)),
+        )
+        repeats = mark_duplicates(warehouse)
+        judged = judge_documents(
+            warehouse,
+            judge,
+            redo=redo,
+            track=lambda batches, n: track(batches, "judging documents", -(-n // 2000)),
+        )
+    table(
+        "Enrich",
+        (
+            "documents read",
+            "read otherwise than before",
+            "mentions found",
+            "languages",
+            "repeats in the warehouse",
+            "judged",
+            "as",
+        ),
+        [
+            (
+                done.documents,
+                done.changed,
+                done.mentions,
+                tally(done.languages),
+                repeats,
+                judged.documents,
+                tally(judged.relevances),
+            )
+        ],
+    )
+    if done.passed_over:
+        log.info("%d documents were not read again: the changed lexicon cannot touch them.", done.passed_over)
+    if done.changed:
+        log.info(
+            "These marts read them and wait for `diaspora build`: %s", ", ".join(marts_reading("mentions"))
+        )
+    return GOOD
+
+
+def build(place: Place) -> int:
+    """Rebuild the marts and check them."""
+    from analysis.build import build as build_marts
+    from analysis.build import check, fingerprints
+
+    study = place.study
+    with place.writing() as warehouse:
+        before = fingerprints(warehouse)
+        rows = build_marts(warehouse, place.diasporas, study.windows, study.experience, study.typology)
+        after = fingerprints(warehouse)
+        failed = list(check(warehouse))
+    moved = [(mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()]
+    table("Build", ("mart", "rows", "moved"), moved)
+    for one in failed:
+        log.error("Check %s failed. %s For example: %s", one.name, one.meaning, one.offending[0])
+    return NEEDS_A_PERSON if failed else GOOD
+
+
+def report(place: Place, output: Folder = None) -> int:
+    """Write the report: a static site that works from disk, offline."""
+    from analysis.report import write_report
+
+    with place.built() as warehouse:
+        index = write_report(warehouse, output or place.study.paths.report)
+    log.info("Report: %s", index)
+    return GOOD
+
+
+def export(
+    place: Place,
+    format_: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
+    as_of: Day = None,
+    output: Folder = None,
+) -> int:
+    """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day."""
+    from analysis.export import FORMATS, export_marts
+
+    if format_ not in FORMATS:
+        return refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
+    with place.built() as warehouse:
+        written = export_marts(
+            warehouse, output or place.study.paths.export, format_, day(as_of), place.config
+        )
+    table("Export", ("file", "rows"), [(str(path), rows) for path, rows in written])
+    return GOOD
