@@ -85,9 +85,15 @@ def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("trouble", "outcome", "words"),
     [
-        (error(400, 4, "Application request limit reached"), "blocked", "rate limit"),
-        (error(400, 32, "Page request limit reached"), "blocked", "rate limit"),
-        (error(400, 190, "Error validating access token"), "blocked", "no longer valid"),
+        (error(400, 4, "Application request limit reached"), "partial", "rate limit"),
+        (error(400, 17, "User request limit reached"), "partial", "rate limit"),
+        (error(400, 32, "Page request limit reached"), "partial", "rate limit"),
+        (error(400, 80001, "There have been too many calls for this page"), "partial", "rate limit"),
+        (error(400, 190, "Error validating access token"), "blocked", "FACEBOOK_ACCESS_TOKEN is not valid"),
+        (error(403, 200, "Requires pages_read_engagement"), "blocked", "pages_read_engagement"),
+        (error(403, 299, "Permissions error"), "blocked", "may not read this page"),
+        (error(400, 100, "Object does not exist"), "blocked", "id in centres.toml is wrong"),
+        (error(400, 1, "An unknown error occurred"), "broken", "An unknown error occurred"),
         (error(400, 10, "requires Page Public Content Access"), "blocked", "Page Public Content Access"),
         (Reply("oops", 404), "broken", "answers 404"),
     ],
@@ -100,6 +106,29 @@ def test_every_refusal_is_told_and_none_is_silence(
     result = by_graph(tmp_path, site, facebook).run()
     assert (result.outcome, result.covers_from) == (outcome, None)
     assert words in result.reason
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("X-Page-Usage", '{"call_count": 3, "total_time": 91, "total_cputime": 1}'),
+        (
+            "X-Business-Use-Case-Usage",
+            '{"112233445566": [{"type": "pages", "call_count": 91, "total_cputime": 1, "total_time": 1}]}',
+        ),
+    ],
+)
+def test_every_header_that_tells_of_a_limit_is_obeyed_by_all_pages(
+    header: str, told: str, tmp_path: Path, site: Loopback
+) -> None:
+    facebook = Facebook.with_posts(3)
+    collect = by_graph(tmp_path, site, facebook)
+    collect.others = [{"platform": "facebook", "name": "another", "id": "7", "provenance": "a test"}]
+    facebook.headers = {header: told}
+    collect.run()
+    assert facebook.calls == ["page"]
+    assert [one["outcome"] for one in collect.results] == ["partial", "partial"]
+    assert all("91 %" in one["reason"] for one in collect.results)
 
 
 def test_a_page_that_posts_more_than_facebook_shows_is_not_vouched_for(
