@@ -27,12 +27,16 @@ _UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
 def text(value: object) -> str:
     """Return a cell as text with single line ends and no invisible marks; empty when there is none."""
     plain = "" if value is None else str(value)
+    if not plain:  # as most cells are
+        return ""
     return "\n".join(line.strip() for line in plain.replace("\x00", "").splitlines() if line.strip())
 
 
 def whole(value: object) -> int | None:
     """Read a count (`1,234`, `1 234`, `12.0`); None when the cell is empty. Raises Unusable for anything else."""
     plain = str("" if value is None else value).strip()
+    if plain.isascii() and plain.isdecimal():
+        return int(plain)
     if plain.lower() in _UNKNOWN:
         return None
     digits = re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)

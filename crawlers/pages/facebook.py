@@ -17,14 +17,17 @@ from crawlers.addresses import canonical, site
 from crawlers.documents import AccountCounts, Counts, Document, PublishedDate
 from crawlers.pages.page import NotADocument, Page
 
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII)
+"""A name or number of a page that has one spelling only; of most posts, so it is worth asking."""
 _GRAPH_PATH = re.compile(r"/v\d+\.\d+/[^/]+(/published_posts)?/?$")
 
 
-def post_address(url: str, page_id: str = "") -> str:
+def post_address(url: str, page_id: str = "", post_id: str = "") -> str:
     """Return the address under which a post is known; empty when `url` is none of Facebook's.
 
     Where page and post are numbers it is `https://facebook.com/<page>/posts/<post>`, so that exports and the
-    Graph API's permalinks (`permalink.php?story_fbid=…&id=…`) name the same document.
+    Graph API's permalinks (`permalink.php?story_fbid=…&id=…`) name the same document. `post_id` takes the place of
+    what an address of our days has instead (`pfbid…`), which is not the same for everybody who looks.
     """
     try:
         host, parts = site(url), urlsplit(url.strip())
@@ -34,10 +37,13 @@ def post_address(url: str, page_id: str = "") -> str:
         return ""
     query = parse_qs(parts.query)
     post, page = query.get("story_fbid", [""])[0], query.get("id", [page_id])[0]
-    if found := re.fullmatch(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+)/?", parts.path):
+    if found := re.fullmatch(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+|pfbid\w+)/?", parts.path):
         page, post = page_id or found[1], found[2]
+    if post_id.isdecimal() and not post.isdecimal():
+        post = post_id
     if post and page:
-        return canonical(f"https://www.facebook.com/{page}/posts/{post}")
+        found_at = f"https://facebook.com/{page}/posts/{post}"
+        return found_at if _PLAIN.fullmatch(page) and post.isdecimal() else canonical(found_at)
     return canonical(f"https://www.facebook.com{parts.path}" + (f"?{parts.query}" if parts.query else ""))
 
 

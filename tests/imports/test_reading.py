@@ -82,6 +82,17 @@ def test_bytes_that_are_not_utf8_cost_their_row_only(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_in_utf16_that_ends_inside_a_letter_is_read_to_there(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("a,b\nä,1\nö,2\n".encode("utf-16") + b"x")
+    form = header(path)
+    assert form
+    assert [row[1] for row in rows(path, form) if not isinstance(row, Rejected)] == [
+        {"a": "ä", "b": "1"},
+        {"a": "ö", "b": "2"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "count"),
     [
