@@ -46,7 +46,7 @@ def owned(catalogue: Catalogue) -> Iterator[Owned]:
     """Yield every account of the catalogue under the id that it has as a source."""
     for centre in catalogue.centres:
         for account in centre.accounts:
-            yield Owned(f"{centre.id}-{account.platform}", centre, account)
+            yield Owned(centre.account_id(account.platform), centre, account)
 
 
 def owner(catalogue: Catalogue, publisher: Publisher) -> Owned | None:

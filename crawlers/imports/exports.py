@@ -266,7 +266,7 @@ class ExportReading:
         if (
             account
             and publisher.id == account
-            and any(f"{centre.id}-{publisher.platform}" == account for centre in self._catalogue.centres)
+            and any(account == centre.account_id(publisher.platform) for centre in self._catalogue.centres)
         ):
             return account
         if publisher.maybe_a_person or not publisher.source_id:
