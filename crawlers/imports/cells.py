@@ -1,4 +1,4 @@
-"""What the cells of exports hold: numbers, identifiers, moments."""
+"""What the cells of exports hold: texts, numbers, identifiers, moments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 
 from crawlers.documents import PublishedDate
 from crawlers.imports.record import Unusable
+from crawlers.pages import answers
+from crawlers.pages.answers import text
 from crawlers.pages.dates import printed, stamp
+
+__all__ = ["at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
 
 _ZONES = {
     name: timezone(timedelta(hours=hours))
@@ -20,29 +24,22 @@ _ZONES = {
     for name in names.split()
 }  # fmt: skip
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_LARGEST, _LONGEST = 2**63 - 1, 2**31 - 1
+"""What the warehouse can hold of a count, and of a length in seconds."""
 _UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
-
-
-def text(value: object) -> str:
-    """Return a cell as text with single line ends and no invisible marks; empty when there is none."""
-    plain = "" if value is None else str(value)
-    if not plain:  # as most cells are
-        return ""
-    return "\n".join(line.strip() for line in plain.replace("\x00", "").splitlines() if line.strip())
 
 
 def whole(value: object) -> int | None:
     """Read a count (`1,234`, `1 234`, `12.0`); None when the cell is empty. Raises Unusable for anything else."""
     plain = str("" if value is None else value).strip()
-    if plain.isascii() and plain.isdecimal():
-        return int(plain)
     if plain.lower() in _UNKNOWN:
         return None
-    digits = re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
-    if not re.fullmatch(r"\d+(\.0+)?", digits):
-        raise Unusable(f"{plain[:40]!r} is no count")
-    return int(digits.partition(".")[0])
+    digits = plain if plain.isdecimal() else re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
+    if digits.isdecimal() or re.fullmatch(r"\d+\.0+", digits):
+        count = int(digits.partition(".")[0])
+        if count <= _LARGEST:
+            return count
+    raise Unusable(f"{plain[:40]!r} is no count")
 
 
 def identifier(value: object) -> str:
@@ -94,10 +91,11 @@ def moment(value: object, zone: str) -> PublishedDate:
 def seconds(value: object) -> int | None:
     """Read a length: seconds, or ISO 8601 such as `PT1H2M3S`; None when there is none."""
     plain = str("" if value is None else value).strip()
-    if found := _DURATION.fullmatch(plain):
-        days, hours, minutes, rest = (int(part or 0) for part in found.groups())
-        return ((days * 24 + hours) * 60 + minutes) * 60 + rest
-    return int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    if plain.startswith("P"):
+        length = answers.seconds(plain)
+    else:
+        length = int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    return length if length is not None and length <= _LONGEST else None
 
 
 def language(value: object) -> str | None:

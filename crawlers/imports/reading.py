@@ -27,7 +27,7 @@ _LONGEST_ITEM = 2**24
 _LONGEST_CELL = 2**18
 """Characters: longer than any post. A stray quote cannot swallow more than this."""
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_NOT_UTF8 = "holds bytes that are not UTF-8"
+_NOT_UTF8 = "holds bytes that are not UTF-8: save the file in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,28 @@ def test_a_quote_that_is_never_closed_costs_a_few_rows_and_not_the_rest(tmp_path
     assert imported.records > 1000
 
 
+@pytest.mark.parametrize(
+    ("told", "strange"),
+    [
+        ('"view_count": 900', '"view_count": 1e30'),
+        ('"view_count": 900', '"view_count": NaN'),
+        ('"duration": 63', '"duration": 1e30'),
+        ('"title": "', '"title": "\\ud83d'),
+        ('"timestamp": ', '"timestamp": 1e30, "was": '),
+        ('"epoch": ', '"epoch": 1e30, "was": '),
+    ],
+)
+def test_nothing_that_a_row_holds_keeps_the_others_from_being_read(
+    told: str, strange: str, tmp_path: Path
+) -> None:
+    first = (EXPORTS / "yt-dlp.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert told in first, first
+    lines = [first.replace(told, strange), first.replace('"id": "', '"id": "another')]
+    (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    Place(tmp_path).bring(tmp_path / "x.jsonl")
+    assert Place(tmp_path).ask("SELECT count(*) FROM documents WHERE url LIKE '%another%'") == [(1,)]
+
+
 def test_many_rows_take_no_more_memory_than_a_few(tmp_path: Path) -> None:
     """The same with 200,000 rows is in benchmarks/imports.py."""
     peaks = []

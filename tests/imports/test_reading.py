@@ -78,7 +78,7 @@ def test_bytes_that_are_not_utf8_cost_their_row_only(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("a,b\nä,1\n".encode() + b"\xff,2\n" + "ö,3\n".encode())
     assert [row if isinstance(row, Rejected) else row[1]["b"] for row in rows(path, Header("table", ("a", "b")))] == [
-        "1", Rejected(3, "holds bytes that are not UTF-8"), "3",
+        "1", Rejected(3, "holds bytes that are not UTF-8: save the file in UTF-8"), "3",
     ]  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def test_counts(cell: object, count: int | None) -> None:
     assert whole(cell) == count
 
 
-@pytest.mark.parametrize("cell", ["many", "-3", "1.5", "1,23"])
+@pytest.mark.parametrize("cell", ["many", "-3", "1.5", "1,23", "9" * 20])
 def test_what_is_no_count_is_not_made_one(cell: str) -> None:
     with pytest.raises(Unusable):
         whole(cell)
@@ -151,7 +151,8 @@ def test_a_zone_that_is_not_known_is_no_guess() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "length"), [("PT1H2M3S", 3723), ("P1DT1S", 86401), ("63", 63), (63.0, 63), ("", 0), ("?", None)]
+    ("cell", "length"),
+    [("PT1H2M3S", 3723), ("P1DT1S", 86401), ("63", 63), (63.0, 63), ("", 0), ("?", None), ("9" * 12, None)],
 )
 def test_lengths(cell: object, length: int | None) -> None:
     assert seconds(cell) == (length or None)

@@ -68,6 +68,14 @@ def test_a_post_is_read_in_full_and_known_by_the_same_address_as_in_exports(
     }
 
 
+def test_a_text_that_facebook_cut_inside_an_emoji_is_read(tmp_path: Path, site: Loopback) -> None:
+    facebook = Facebook.with_posts(1)
+    facebook.posts[0].message = "Ein Fest \ud83d"
+    collect = by_graph(tmp_path, site, facebook)
+    collect.run()
+    assert collect.load().ask("SELECT text FROM documents") == [("Ein Fest \ufffd",)]
+
+
 def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, site: Loopback) -> None:
     facebook = Facebook.with_posts(250)
     facebook.usage = {"call_count": 95, "total_time": 10, "total_cputime": 10}
