@@ -49,6 +49,11 @@ def owned(catalogue: Catalogue) -> Iterator[Owned]:
             yield Owned(centre.account_id(account.platform), centre, account)
 
 
+def account_name(name: str, platform: str) -> str:
+    """Return what an account is called among all sources: one name often stands for several accounts and a site."""
+    return f"{name} ({'YouTube' if platform == 'youtube' else 'Facebook'})"
+
+
 def owner(catalogue: Catalogue, publisher: Publisher) -> Owned | None:
     """Return the account of the catalogue that `publisher` is: by its id, else by a name or address; or None."""
     own = [one for one in owned(catalogue) if one.account.platform == publisher.platform]

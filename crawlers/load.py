@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers.accounts import account_name
 from crawlers.archive import ArchiveError
 from crawlers.engines import PROCESSES, extract_files
 from crawlers.extract import Extracted, extractor_digest
@@ -243,9 +244,10 @@ def _source_rows(source: Newspaper | Centre) -> list[list[object]]:
 
 def _account_row(source: Centre, account: Account) -> list[object]:
     state = None if account.id else "not_configured"
+    name = account_name(account.name, account.platform)
     return [
-        source.account_id(account.platform), source.kind, account.platform, source.diaspora, account.name,
-        account.url, list(source.languages), bool(account.id), state, account.provenance,
+        source.account_id(account.platform), source.kind, account.platform, source.diaspora, name, account.url,
+        list(source.languages), bool(account.id), state, account.provenance,
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers import rows
-from crawlers.accounts import Publisher, owned, owner
+from crawlers.accounts import Publisher, account_name, owned, owner
 from crawlers.archive import ArchiveError
 from crawlers.configuration import read_toml
 from crawlers.documents import Document, digest
@@ -276,7 +276,7 @@ class ExportReading:
             {
                 "source_id": publisher.source_id,
                 "platform": publisher.platform,
-                "name": publisher.name or publisher.handle or publisher.id,
+                "name": account_name(publisher.name or publisher.handle or publisher.id, publisher.platform),
                 "url": publisher.url,
             },
         )

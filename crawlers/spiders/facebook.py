@@ -110,24 +110,24 @@ async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, An
 
 def _refused(asking: Asking, status: int, error: object, *, after: bool) -> Stop:
     told: dict[str, Any] = error if isinstance(error, dict) else {}
-    code, quoted = told.get("code"), asking.quoted(told.get("message"))
+    code = told.get("code")
+    said = f"status {status}" + (f", code {code}" if code else "") + asking.quoted(told.get("message"))
     if code in _RATE_LIMITED:
-        why = f"Facebook's rate limit is reached (code {code}); the next run goes on."
+        why = f"Facebook's rate limit is reached ({said}); the next run goes on."
         asking.assignment.budget.limit = why
         return Stop("partial", why)
     if code in _TOKEN:
-        return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is not valid, code {code}{quoted}; make a new one.")
+        return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is not valid, {said}; make a new one.")
     if code == _INVALID and after:  # the page itself was read just before
         return StaleToken("broken", "Facebook does not know the cursor of a page that it gave itself.")
     if code in _PERMISSION or status in {401, 403}:
         return Stop(
             "blocked",
-            f"The token may not read this page, code {code}{quoted}. It needs Page Public Content Access, "
-            "or a role on the page; or the id in centres.toml is wrong.",
+            f"The token may not read this page, {said}. It needs Page Public Content Access, or a role on the page; "
+            "or the id in centres.toml is wrong.",
         )
     return Stop(
-        "partial" if asking.tally.found else "broken",
-        f"Facebook answers {status}, code {code}{quoted}; the next run goes on.",
+        "partial" if asking.tally.found else "broken", f"Facebook answers with {said}; the next run goes on."
     )
 
 

@@ -103,7 +103,7 @@ def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, 
         (error(400, 100, "Object does not exist"), "blocked", "id in centres.toml is wrong"),
         (error(400, 1, "An unknown error occurred"), "broken", "An unknown error occurred"),
         (error(400, 10, "requires Page Public Content Access"), "blocked", "Page Public Content Access"),
-        (Reply("oops", 404), "broken", "answers 404"),
+        (Reply("oops", 404), "broken", "answers with status 404;"),
     ],
 )
 def test_every_refusal_is_told_and_none_is_silence(
@@ -181,3 +181,11 @@ def test_an_account_without_an_id_is_not_configured_and_leaves_nothing_behind(
     collect.archive.mkdir()
     health = f"SELECT health FROM source_health WHERE source_id = 'dacia-{platform}'"
     assert collect.load().marts(health) == [("not_configured",)]
+
+
+def test_accounts_of_one_name_are_told_apart_in_every_list(tmp_path: Path) -> None:
+    collect = Collect(tmp_path, {"platform": "facebook", "id": ""})
+    collect.others = [{"platform": "youtube", "name": "dacia.kz", "id": "", "provenance": "a test"}]
+    collect.archive.mkdir()
+    names = collect.load().ask("SELECT name FROM sources WHERE platform <> 'web' ORDER BY 1")
+    assert names == [("dacia.kz (Facebook)",), ("dacia.kz (YouTube)",)]
