@@ -24,6 +24,8 @@ _ZONES = {
     for name in names.split()
 }  # fmt: skip
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
+_HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _LARGEST, _LONGEST = 2**63 - 1, 2**31 - 1
 """What the warehouse can hold of a count, and of a length in seconds."""
 _UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
@@ -66,9 +68,15 @@ def epoch(value: object, zone: str) -> PublishedDate:
         raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
 
 
-def moment(value: object, zone: str) -> PublishedDate:
-    """Read a date for machines or readers; one without a zone of its own is in `zone`. Raises Unusable."""
+def moment(value: object, zone: str, month_first: bool | None = None) -> PublishedDate:
+    """Read a date for machines or readers; one without a zone of its own is in `zone`. Raises Unusable.
+
+    `month_first` says how `05/01/2016` is meant; where nobody says, it is refused, because the rest of the column
+    would be read half right and half wrong.
+    """
     plain = str("" if value is None else value).strip()
+    if slashed := _SLASHED.fullmatch(plain):
+        plain = _with_dots(slashed, month_first)
     if found := _ZONED.fullmatch(plain):
         offset = _ZONES.get(found[2])
         if offset is None:
@@ -82,10 +90,20 @@ def moment(value: object, zone: str) -> PublishedDate:
         exact = None
     if exact and exact.tzinfo:
         return at(exact, zone)
-    read = stamp(plain, zone) or next(iter(printed(plain, zone, datetime.now(UTC))), None)
+    machine = None if _HALF_A_DAY.search(plain) else stamp(plain, zone)
+    read = machine or next(iter(printed(plain, zone, datetime.now(UTC))), None)
     if read is None:
         raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
     return at(read.instant, zone) if read.instant and read.precision == "second" else read.found_by("api")
+
+
+def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:
+    first, second = int(slashed[1]), int(slashed[2])
+    if month_first is None and first != second and max(first, second) <= 12:
+        raise Unusable(f"{slashed[0][:40]!r} may be two days: say month_first = true or false in a mapping")
+    american = second > 12 if month_first is None else month_first
+    day, month = (second, first) if american else (first, second)
+    return f"{day:02}.{month:02}.{slashed[3]}{slashed[4]}"
 
 
 def seconds(value: object) -> int | None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from crawlers.accounts import Platform, Publisher
 from crawlers.documents import AccountCounts, Counts, Document
-from crawlers.imports.cells import identifier, language, moment, seconds, text, whole
+from crawlers.imports.cells import identifier, language, seconds, text, whole
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row
 from crawlers.imports.record import Mapping, Record, Unusable
@@ -46,7 +46,7 @@ def _read(row: Row, context: Context) -> Record:
             title=text(cell.get("title")).replace("\n", " "),
             text=text(cell.get("text")),
             declared_language=language(cell.get("language")),
-            published=moment(cell["published"], context.timezone),
+            published=context.moment(cell["published"]),
             duration=seconds(cell.get("duration")),
             counts=Counts(
                 views=whole(cell.get("views")),

@@ -74,18 +74,15 @@ def _ended(asking: Asking, known: KnownList) -> Ended:
     days = [day for day in known.whole.values() if day]
     if not days:
         return Ended("complete", "The page shows no post.", None)
-    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _MAY_BE_CUT)
-    if full:
-        years = ", ".join(map(str, full))
-        return Ended(
-            "partial",
-            f"Facebook shows some {_PER_YEAR} posts of a year; those of {years} may not be all.",
-            None,
-        )
     new = asking.tally.fetched
-    return Ended(
-        "complete", f"{new} new posts, {len(known.whole) - new} known before.", (min(days), asking.today)
-    )
+    reason = f"{new} new posts, {len(known.whole) - new} known before."
+    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _MAY_BE_CUT)
+    if not full:
+        return Ended("complete", reason, (min(days), asking.today))
+    reason += f" Facebook shows some {_PER_YEAR} posts of a year; those of {', '.join(map(str, full))} may not be all."
+    if full[-1] >= asking.today.year:
+        return Ended("partial", reason, None)
+    return Ended("complete", reason, (date(full[-1] + 1, 1, 1), asking.today))
 
 
 async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, Any]:

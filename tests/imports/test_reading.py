@@ -145,6 +145,34 @@ def test_dates_are_days_of_kazakhstan(cell: str, day: str, instant: str | None) 
     assert (found.instant.isoformat() if found.instant else None) == instant
 
 
+@pytest.mark.parametrize(
+    ("cell", "month_first", "day"),
+    [
+        ("05/01/2016 10:30", True, "2016-05-01"),
+        ("05/01/2016 10:30", False, "2016-01-05"),
+        ("5/28/2016", None, "2016-05-28"),
+        ("28/05/2016", None, "2016-05-28"),
+        ("05/05/2016", None, "2016-05-05"),
+    ],
+)
+def test_days_and_months_between_slashes(cell: str, month_first: bool | None, day: str) -> None:
+    assert moment(cell, "Asia/Almaty", month_first).day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "month_first"), [("05/01/2016", None), ("28/05/2016", True), ("5/28/2016", False)]
+)
+def test_a_date_that_may_be_two_days_is_no_guess(cell: str, month_first: bool | None) -> None:
+    with pytest.raises(Unusable):
+        moment(cell, "Asia/Almaty", month_first)
+
+
+def test_an_afternoon_is_no_morning() -> None:
+    found = moment("May 1, 2016 10:30 PM", "Asia/Almaty")
+    assert found.instant
+    assert found.instant.isoformat() == "2016-05-01T16:30:00+00:00"
+
+
 def test_a_zone_that_is_not_known_is_no_guess() -> None:
     with pytest.raises(Unusable, match="time zone XYZ"):
         moment("2016-05-01 22:30:00 XYZ", "Asia/Almaty")

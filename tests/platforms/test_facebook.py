@@ -139,13 +139,19 @@ def test_every_header_that_tells_of_a_limit_is_obeyed_by_all_pages(
     assert all("91 %" in one["reason"] for one in collect.results)
 
 
-def test_a_page_that_posts_more_than_facebook_shows_is_not_vouched_for(
-    tmp_path: Path, site: Loopback
+@pytest.mark.parametrize(
+    ("newest", "outcome", "covers_from"),
+    [
+        (datetime(2016, 11, 1, tzinfo=UTC), "complete", "2017-01-01"),
+        (datetime.now(UTC), "partial", None),
+    ],
+)
+def test_years_of_which_facebook_may_not_show_all_posts_are_not_vouched_for(
+    newest: datetime, outcome: str, covers_from: str | None, tmp_path: Path, site: Loopback
 ) -> None:
-    newest = datetime(2016, 11, 1, tzinfo=UTC)
-    facebook = Facebook([Post(number, newest - timedelta(hours=8 * number)) for number in range(620)])
+    facebook = Facebook([Post(number, newest - timedelta(minutes=number)) for number in range(1300)])
     result = by_graph(tmp_path, site, facebook).run()
-    assert (result.outcome, result.covers_from) == ("partial", None)
+    assert (result.outcome, result.covers_from) == (outcome, covers_from)
     assert "some 600 posts of a year" in result.reason
 
 
