@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from crawlers.documents import PublishedDate
+from crawlers.documents import Precision, PublishedDate
 from crawlers.imports.record import Unusable
 from crawlers.pages import answers
 from crawlers.pages.answers import text
@@ -54,10 +54,10 @@ def identifier(value: object) -> str:
     return "" if plain.lower() in _UNKNOWN else plain
 
 
-def at(instant: datetime, zone: str) -> PublishedDate:
-    """Return a moment known to the second as a date; its day is that of `zone`."""
+def at(instant: datetime, zone: str, precision: Precision = "second") -> PublishedDate:
+    """Return a moment as a date; its day is that of `zone`."""
     day = instant.astimezone(ZoneInfo(zone)).date()
-    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision="second", method="api")
+    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision=precision, method="api")
 
 
 def epoch(value: object, zone: str) -> PublishedDate:
@@ -68,9 +68,12 @@ def epoch(value: object, zone: str) -> PublishedDate:
         raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
 
 
-def moment(value: object, zone: str, month_first: bool | None = None) -> PublishedDate:
-    """Read a date for machines or readers; one without a zone of its own is in `zone`. Raises Unusable.
+def moment(
+    value: object, zone: str, month_first: bool | None = None, clock: str | None = None
+) -> PublishedDate:
+    """Read a date for machines or readers; its day is that of `zone`. Raises Unusable.
 
+    A time printed without a zone is on the `clock` of that zone, by default of `zone` itself.
     `month_first` says how `05/01/2016` is meant; where nobody says, it is refused, because the rest of the column
     would be read half right and half wrong.
     """
@@ -90,11 +93,11 @@ def moment(value: object, zone: str, month_first: bool | None = None) -> Publish
         exact = None
     if exact and exact.tzinfo:
         return at(exact, zone)
-    machine = None if _HALF_A_DAY.search(plain) else stamp(plain, zone)
-    read = machine or next(iter(printed(plain, zone, datetime.now(UTC))), None)
+    machine = None if _HALF_A_DAY.search(plain) else stamp(plain, clock or zone)
+    read = machine or next(iter(printed(plain, clock or zone, datetime.now(UTC))), None)
     if read is None:
         raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
-    return at(read.instant, zone) if read.instant and read.precision == "second" else read.found_by("api")
+    return at(read.instant, zone, read.precision) if read.instant else read.found_by("api")
 
 
 def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:
@@ -103,6 +106,9 @@ def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:
         raise Unusable(f"{slashed[0][:40]!r} may be two days: say month_first = true or false in a mapping")
     american = second > 12 if month_first is None else month_first
     day, month = (second, first) if american else (first, second)
+    if month > 12:
+        order = "the month" if american else "the day"
+        raise Unusable(f"{slashed[0][:40]!r} is no date with {order} first, as the mapping says")
     return f"{day:02}.{month:02}.{slashed[3]}{slashed[4]}"
 
 

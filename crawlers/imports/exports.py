@@ -106,7 +106,7 @@ class _Checked:
 def _check(path: Path, mapping: Mapping, timezone: str) -> _Checked:
     chosen, header = recognise(path, mapping)
     found = _Checked(chosen.title, 0, 0, [], None)
-    for item in records(path, chosen, header, Context(mapping.timezone or timezone, mapping)):
+    for item in records(path, chosen, header, Context(timezone, mapping)):
         if isinstance(item, Rejected):
             found.left_out += 1
             if len(found.rejected) < _LISTED:
@@ -175,7 +175,7 @@ class ExportReading:
         if facts is None:
             raise ArchiveError(f"{path}: is no imported export. `diaspora import` puts it into the archive.")
         self._path, self._archive_file, self._catalogue, self._facts = path, archive_file, catalogue, facts
-        self._context = Context(facts.mapping.timezone or timezone, facts.mapping)
+        self._context = Context(timezone, facts.mapping)
         self._numbers = {
             one.source_id: one.account.id for one in owned(catalogue) if one.account.id.isdecimal()
         }

@@ -16,12 +16,12 @@ class Context:
     """What a row is read with, besides itself."""
 
     timezone: str
-    """Zone of days, and of times without one."""
+    """Zone of days, and of times without one where the mapping names no other."""
     mapping: Mapping
 
     def moment(self, value: object) -> PublishedDate:
         """Read a date of the export. Raises Unusable."""
-        return moment(value, self.timezone, self.mapping.month_first)
+        return moment(value, self.timezone, self.mapping.month_first, self.mapping.timezone or None)
 
 
 @dataclass(frozen=True, slots=True)

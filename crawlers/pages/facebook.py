@@ -15,6 +15,7 @@ from crawlers.documents import AccountCounts, Counts, Document
 from crawlers.pages.answers import instant, json_object, published, text
 from crawlers.pages.page import NotADocument, Page
 
+_POST_PATH = re.compile(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+|pfbid\w+)/?")
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 """A name or number of a page that has one spelling only; of most posts, so it is worth asking."""
 _GRAPH_PATH = re.compile(r"/v\d+\.\d+/[^/]+(/published_posts)?/?$")
@@ -35,7 +36,7 @@ def post_address(url: str, page_id: str = "", post_id: str = "") -> str:
         return ""
     query = parse_qs(parts.query)
     post, page = query.get("story_fbid", [""])[0], query.get("id", [page_id])[0]
-    if found := re.fullmatch(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+|pfbid\w+)/?", parts.path):
+    if found := _POST_PATH.fullmatch(parts.path):
         page, post = page_id or found[1], found[2]
     if post_id.isdecimal() and not post.isdecimal():
         post = post_id
@@ -43,6 +44,12 @@ def post_address(url: str, page_id: str = "", post_id: str = "") -> str:
         found_at = f"https://facebook.com/{page}/posts/{post}"
         return found_at if _PLAIN.fullmatch(page) and post.isdecimal() else canonical(found_at)
     return canonical(f"https://www.facebook.com{parts.path}" + (f"?{parts.query}" if parts.query else ""))
+
+
+def page_named_in(url: str) -> str:
+    """Return the name or number of the page in the address of a post; empty where there is none."""
+    found = _POST_PATH.fullmatch(urlsplit(url).path)
+    return found[1] if found else ""
 
 
 def is_graph(page: Page) -> bool:

@@ -167,6 +167,12 @@ def test_a_date_that_may_be_two_days_is_no_guess(cell: str, month_first: bool | 
         moment(cell, "Asia/Almaty", month_first)
 
 
+def test_the_clock_of_a_printed_time_is_not_the_zone_of_its_day() -> None:
+    found = moment("01.05.2016 23:30", "Asia/Almaty", clock="Europe/Berlin")
+    assert found.instant
+    assert (found.instant.isoformat(), found.day.isoformat()) == ("2016-05-01T21:30:00+00:00", "2016-05-02")
+
+
 def test_an_afternoon_is_no_morning() -> None:
     found = moment("May 1, 2016 10:30 PM", "Asia/Almaty")
     assert found.instant
