@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ class Doors:
         self._study, self._keys = study, keys
         self._youtube = Budget(study.youtube.quota)
         self._facebook = Budget(study.facebook.calls)
+        self._turns = {platform: asyncio.Lock() for platform in ("youtube", "facebook")}
 
     def shut(self, one: Owned) -> CrawlResult | None:
         """Say why an account cannot be asked at all; None when it can.
@@ -70,6 +72,7 @@ class Doors:
             archive=ArchiveWriter(study.paths.archive, one.source_id, self._begun(one, door)),
             tally=Tally(),
             budget=budget,
+            turn=self._turns[one.account.platform],
             hosts=frozenset({site(base)}),
             door=door,
             collect=collect,

@@ -46,7 +46,12 @@ def owned(catalogue: Catalogue) -> Iterator[Owned]:
     """Yield every account of the catalogue under the id that it has as a source."""
     for centre in catalogue.centres:
         for account in centre.accounts:
-            yield Owned(f"{centre.id}-{account.platform}", centre, account)
+            yield Owned(centre.account_id(account.platform), centre, account)
+
+
+def account_name(name: str, platform: str) -> str:
+    """Return what an account is called among all sources: one name often stands for several accounts and a site."""
+    return f"{name} ({'YouTube' if platform == 'youtube' else 'Facebook'})"
 
 
 def owner(catalogue: Catalogue, publisher: Publisher) -> Owned | None:

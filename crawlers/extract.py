@@ -27,7 +27,7 @@ from crawlers.accounts import owned
 from crawlers.addresses import canonical, site
 from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
 from crawlers.documents import Document, digest
-from crawlers.imports.exports import ExportReading
+from crawlers.imports.export_reading import ExportReading
 from crawlers.imports.facts import is_export, reader_digest
 from crawlers.imports.record import Rejected
 from crawlers.pages import NotADocument, Page

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers.accounts import account_name
 from crawlers.archive import ArchiveError
 from crawlers.engines import PROCESSES, extract_files
 from crawlers.extract import Extracted, extractor_digest
@@ -236,16 +237,17 @@ def _source_rows(source: Newspaper | Centre) -> list[list[object]]:
             by,
         ]
     ]
-    for account in source.accounts if isinstance(source, Centre) else ():
-        rows.append(_account_row(source, account, community))
+    if isinstance(source, Centre):
+        rows += [_account_row(source, account) for account in source.accounts]
     return rows
 
 
-def _account_row(source: Newspaper | Centre, account: Account, community: str | None) -> list[object]:
+def _account_row(source: Centre, account: Account) -> list[object]:
     state = None if account.id else "not_configured"
+    name = account_name(account.name, account.platform)
     return [
-        f"{source.id}-{account.platform}", source.kind, account.platform, community, account.name,
-        account.url, list(source.languages), bool(account.id), state, account.provenance,
+        source.account_id(account.platform), source.kind, account.platform, source.diaspora, name, account.url,
+        list(source.languages), bool(account.id), state, account.provenance,
     ]  # fmt: skip
 
 

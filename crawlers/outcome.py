@@ -30,8 +30,9 @@ class Stop(Exception):  # noqa: N818  the end of a crawl is no error
 
 
 def sentence(text: str) -> str:
-    """Return `text` with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    """Return `text` with a capital, unless it begins with an address, and a full stop."""
+    first = text[:1] if text.startswith("http") else text[:1].upper()
+    return f"{first}{text[1:].rstrip('.')}."
 
 
 @dataclass

@@ -20,6 +20,7 @@ from crawlers.shown import compute_documents
 from crawlers.warehouse import count, transaction
 
 DAYS = 30
+"""Calendar days: what was asked for on the first of a month is refreshed or dropped on the 31st."""
 
 _EXPIRED = """
     CREATE OR REPLACE TEMP TABLE expired AS
@@ -73,7 +74,7 @@ def drop_expired(
 
     One transaction for the warehouse; files are deleted after it, and again by the next call if that fails.
     """
-    before = today - timedelta(days=DAYS)
+    before = today - timedelta(days=DAYS - 1)
     with transaction(connection):
         connection.execute(_EXPIRED, {"door": YOUTUBE_API, "before": before})
         connection.execute(_TOUCHED)

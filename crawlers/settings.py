@@ -58,11 +58,16 @@ def keys_to_fill_in(found: Keys, catalogue: Catalogue) -> list[ToDo]:
 def api_settings(politeness: Politeness) -> dict[str, Any]:
     """Return the settings of a crawl by a platform's API: as others, but under its terms and not its robots.txt.
 
-    An API is made for programs and counts their calls; a second between them is enough.
+    An API is made for programs and counts their calls; a second between them is enough. It does not redirect, and is
+    asked not to pack its answers: what does either is not followed and not unpacked, lest a key go astray.
     """
     as_others = settings(politeness, min(politeness.delay, 1.0))
     robots = {"crawlers.downloading.robots.ObeyRobots": None}
-    return as_others | {"DOWNLOADER_MIDDLEWARES": as_others["DOWNLOADER_MIDDLEWARES"] | robots}
+    return as_others | {
+        "DOWNLOADER_MIDDLEWARES": as_others["DOWNLOADER_MIDDLEWARES"] | robots,
+        "REDIRECT_ENABLED": False,
+        "COMPRESSION_ENABLED": False,
+    }
 
 
 def user_agent(politeness: Politeness) -> str:

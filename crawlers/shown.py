@@ -1,7 +1,7 @@
 """How `documents` follows from what each capture shows.
 
-Text and address come from the newest capture, the date from the best method among all; so the order in which
-archives arrive cannot matter, and leaving out late captures gives the documents as they were known on a day.
+Text and address come from the newest capture that shows a text, the date from the best method among all; so the order
+in which archives arrive cannot matter, and leaving out late captures gives the documents as they were known on a day.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from __future__ import annotations
 import duckdb
 
 from crawlers import repeated
+from crawlers.documents import digest
 
 _METHODS = "['api', 'markup', 'json-ld', 'meta', 'time-element', 'address', 'feed', 'guess']"
 """Where a date was read, the most trustworthy first."""
+
+_NO_TEXT = digest("", "")
+"""The digest of a document of which a capture shows neither title nor text."""
 
 _FORGET = (
     """
@@ -41,8 +45,9 @@ _SHOW = f"""
         SELECT * EXCLUDE (text_digest, published_at, published_day, published_precision, published_method),
             text_digest AS version_digest
         FROM shown
-        QUALIFY row_number() OVER (  -- a page whose markup its page function does not know yet changes nothing
-            PARTITION BY document_id ORDER BY extraction = 'generic', captured_at DESC, capture_id DESC
+        QUALIFY row_number() OVER (  -- neither an export of counters alone, nor a page whose markup its page function
+            PARTITION BY document_id   -- does not know yet, changes anything
+            ORDER BY text_digest = '{_NO_TEXT}', extraction = 'generic', captured_at DESC, capture_id DESC
         ) = 1
     ),
     dated AS (

@@ -26,6 +26,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _own_identifier(text: str) -> str:
+    if not re.fullmatch(r"(@?[\w.-]+)?", text):
+        raise ValueError("is to be the platform's own (UC…, @name, a number), not an address")
+    return text
+
+
 def _language(code: str) -> str:
     if not re.fullmatch(r"[a-z]{2}", code):
         raise ValueError("needs an ISO 639-1 language code of two small letters, such as 'ru'")
@@ -143,7 +149,7 @@ class Account(Strict):
     platform: Literal["youtube", "facebook"]
     name: str
     """The name under which people know it."""
-    id: str = ""
+    id: Annotated[str, AfterValidator(_own_identifier)] = ""
     """The platform's own identifier, once a person has verified it; see `diaspora sources check`."""
     url: HttpUrl | None = None
     provenance: str = Field(min_length=1)
@@ -213,6 +219,10 @@ class Centre(Source):
     place: str = ""
     accounts: tuple[Account, ...] = Field(default=(), alias="account")
 
+    def account_id(self, platform: Platform) -> str:
+        """Return what its account on a platform is called as a source."""
+        return f"{self.id}-{platform}"
+
 
 class _Newspapers(Strict):
     newspaper: tuple[Newspaper, ...]
@@ -241,6 +251,9 @@ class Catalogue(Strict):
     def __getitem__(self, source_id: str) -> Newspaper | Centre:
         if source := self.get(source_id):
             return source
+        for centre in self.centres:
+            if source_id in {centre.account_id(account.platform) for account in centre.accounts}:
+                raise ConfigurationError(f"{source_id!r} is collected with its centre: name {centre.id!r}.")
         known = ", ".join(source.id for source in self)
         raise ConfigurationError(f"No source is called {source_id!r}. Known are: {known}.")
 
@@ -263,11 +276,11 @@ class ToDo(NamedTuple):
 
 _HOW_TO_FIND_AN_ID = {
     "youtube": (
-        "open the channel, choose 'Share channel' and 'Copy channel ID' in its description: UC and 22 signs. "
-        "Make sure that it is the community's own channel."
+        "open {0}, choose 'Share channel' and 'Copy channel ID' in its description: UC and 22 signs; its @name will "
+        "do, too. Make sure that it is the community's own channel."
     ),
     "facebook": (
-        "open the page, choose 'About' and then 'Page transparency'; the page ID is a number. "
+        "open {0}, choose 'About' and then 'Page transparency'; the page ID is a number. "
         "Make sure that it is the community's own page."
     ),
 }
@@ -279,7 +292,7 @@ def to_fill_in(catalogue: Catalogue) -> list[ToDo]:
         ToDo(
             f"centres.toml: centre {centre.id!r}",
             f"id of the {account.platform} account {account.name!r}",
-            _HOW_TO_FIND_AN_ID[account.platform],
+            _HOW_TO_FIND_AN_ID[account.platform].format(account.url or "it on the platform"),
         )
         for centre in catalogue.centres
         for account in centre.accounts
@@ -328,6 +341,14 @@ def load_catalogue(directory: Path, diasporas: Path) -> Catalogue:
             for address in {canonical(site.url) for site in source.sites}
         ],
         "site: {0} is also a site of {1}; an address belongs to one source.",
+    )
+    _no_two(
+        [
+            (centre.account_id(account.platform), _entry(centre, papers, centres))
+            for centre in catalogue.centres
+            for account in centre.accounts
+        ],
+        "account: {0!r} stands twice, also in {1}; a centre has one on each platform.",
     )
     return catalogue
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawlers import pages
+from crawlers.configuration import ConfigurationError
 from crawlers.sources import (
     Catalogue,
     Centre,
@@ -250,7 +251,12 @@ class TestToFillIn:
             ("centres.toml: centre 'dacia'", "id of the youtube account 'dacia.kz'"),
         ]
         assert "Copy channel ID" in todo[0].how
+        assert "open https://www.facebook.com/daz.asia/, choose" in todo[1].how
         assert "Page transparency" in todo[1].how
+
+    def test_an_account_is_collected_with_its_centre(self):
+        with pytest.raises(ConfigurationError, match="collected with its centre: name 'daz'"):
+            CATALOGUE["daz-youtube"]
 
     def test_nothing_left(self):
         account = {"platform": "youtube", "name": "x", "id": "UC" + 22 * "x", "provenance": "made"}

@@ -134,7 +134,19 @@ def test_the_configuration_that_is_delivered_is_valid(config):
             'contact = "me"',
             "politeness, contact: needs an e-mail or web address",
         ),
+        (
+            "centres.toml",
+            'id = ""',
+            'id = "https://www.youtube.com/channel/UCx"',
+            "id: is to be the platform's own (UC…, @name, a number), not an address",
+        ),
         # between files
+        (
+            "centres.toml",
+            'platform = "facebook"',
+            'platform = "youtube"',
+            "centre 'daz', account: 'daz-youtube' stands twice",
+        ),
         (
             "centres.toml",
             'diaspora = "greek"',

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from crawlers.archive import ArchiveWriter
+from crawlers.downloading.secrets import blotted, redacted
 from crawlers.known import Known
 from crawlers.outcome import Tally
 
@@ -45,10 +45,10 @@ class Recording:
         secrets = request.meta.get("redact", ())
         try:
             self._archive.failure(
-                url=_redacted(request.url, secrets),
+                url=redacted(request.url, secrets),
                 at=datetime.now(UTC),
                 role=request.meta.get("role"),
-                reason=_redacted(reason, secrets),
+                reason=redacted(reason, secrets),
             )
         except OSError as error:
             self.failed = error
@@ -68,7 +68,7 @@ class Recording:
         if request.meta.get("role") == "capture":  # it holds another site's answer, which the spider archives
             return
         secrets = request.meta.get("redact", ())
-        url = _redacted(request.url.partition("#")[0], secrets)
+        url = redacted(request.url.partition("#")[0], secrets)
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
@@ -102,7 +102,7 @@ def _status_line(status: int) -> str:
 
 def _pairs(headers: Headers, secrets: Iterable[str]) -> list[tuple[str, str]]:
     return [
-        (name.decode("latin-1"), _redacted(value.decode("latin-1"), secrets))
+        (name.decode("latin-1"), redacted(value.decode("latin-1"), secrets))
         for name, values in headers.items()
         for value in values
     ]
@@ -111,22 +111,9 @@ def _pairs(headers: Headers, secrets: Iterable[str]) -> list[tuple[str, str]]:
 def _body_without(secrets: Iterable[str], response: Response) -> bytes:
     """The body as it came; a platform that repeats a secret in its answer is archived without it.
 
-    What fills its place is as long, so that Content-Length stays true. A body in an encoding that could hide a
-    secret (requests with a secret ask for none) is not kept.
+    A body in an encoding that could hide a secret (requests with a secret ask for none) is not kept.
     """
     secrets = tuple(secrets)
-    if not secrets:
-        return response.body
-    if response.headers.get("Content-Encoding", b"identity") not in {b"", b"identity"}:
+    if secrets and response.headers.get("Content-Encoding", b"identity") not in {b"", b"identity"}:
         return b""
-    body = response.body
-    for secret in secrets:
-        for written in {secret, quote(secret, safe=""), json.dumps(secret)[1:-1]}:
-            body = body.replace(written.encode(), b"x" * len(written.encode()))
-    return body
-
-
-def _redacted(text: str, secrets: Iterable[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "REDACTED")
-    return text
+    return blotted(response.body, secrets)

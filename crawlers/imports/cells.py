@@ -1,4 +1,4 @@
-"""What the cells of exports hold: numbers, identifiers, moments."""
+"""What the cells of exports hold: texts, numbers, identifiers, moments."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from crawlers.documents import PublishedDate
+from crawlers.documents import Precision, PublishedDate
 from crawlers.imports.record import Unusable
+from crawlers.pages import answers
+from crawlers.pages.answers import text
 from crawlers.pages.dates import printed, stamp
+
+__all__ = ["at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
 
 _ZONES = {
     name: timezone(timedelta(hours=hours))
@@ -20,14 +24,11 @@ _ZONES = {
     for name in names.split()
 }  # fmt: skip
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
+_HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_LARGEST, _LONGEST = 2**63 - 1, 2**31 - 1
+"""What the warehouse can hold of a count, and of a length in seconds."""
 _UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
-
-
-def text(value: object) -> str:
-    """Return a cell as text with single line ends and no invisible marks; empty when there is none."""
-    plain = "" if value is None else str(value)
-    return "\n".join(line.strip() for line in plain.replace("\x00", "").splitlines() if line.strip())
 
 
 def whole(value: object) -> int | None:
@@ -35,10 +36,12 @@ def whole(value: object) -> int | None:
     plain = str("" if value is None else value).strip()
     if plain.lower() in _UNKNOWN:
         return None
-    digits = re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
-    if not re.fullmatch(r"\d+(\.0+)?", digits):
-        raise Unusable(f"{plain[:40]!r} is no count")
-    return int(digits.partition(".")[0])
+    digits = plain if plain.isdecimal() else re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
+    if digits.isdecimal() or re.fullmatch(r"\d+\.0+", digits):
+        count = int(digits.partition(".")[0])
+        if count <= _LARGEST:
+            return count
+    raise Unusable(f"{plain[:40]!r} is no count")
 
 
 def identifier(value: object) -> str:
@@ -51,10 +54,10 @@ def identifier(value: object) -> str:
     return "" if plain.lower() in _UNKNOWN else plain
 
 
-def at(instant: datetime, zone: str) -> PublishedDate:
-    """Return a moment known to the second as a date; its day is that of `zone`."""
+def at(instant: datetime, zone: str, precision: Precision = "second") -> PublishedDate:
+    """Return a moment as a date; its day is that of `zone`."""
     day = instant.astimezone(ZoneInfo(zone)).date()
-    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision="second", method="api")
+    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision=precision, method="api")
 
 
 def epoch(value: object, zone: str) -> PublishedDate:
@@ -65,9 +68,18 @@ def epoch(value: object, zone: str) -> PublishedDate:
         raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
 
 
-def moment(value: object, zone: str) -> PublishedDate:
-    """Read a date for machines or readers; one without a zone of its own is in `zone`. Raises Unusable."""
+def moment(
+    value: object, zone: str, month_first: bool | None = None, clock: str | None = None
+) -> PublishedDate:
+    """Read a date for machines or readers; its day is that of `zone`. Raises Unusable.
+
+    A time printed without a zone is on the `clock` of that zone, by default of `zone` itself.
+    `month_first` says how `05/01/2016` is meant; where nobody says, it is refused, because the rest of the column
+    would be read half right and half wrong.
+    """
     plain = str("" if value is None else value).strip()
+    if slashed := _SLASHED.fullmatch(plain):
+        plain = _with_dots(slashed, month_first)
     if found := _ZONED.fullmatch(plain):
         offset = _ZONES.get(found[2])
         if offset is None:
@@ -81,19 +93,33 @@ def moment(value: object, zone: str) -> PublishedDate:
         exact = None
     if exact and exact.tzinfo:
         return at(exact, zone)
-    read = stamp(plain, zone) or next(iter(printed(plain, zone, datetime.now(UTC))), None)
+    machine = None if _HALF_A_DAY.search(plain) else stamp(plain, clock or zone)
+    read = machine or next(iter(printed(plain, clock or zone, datetime.now(UTC))), None)
     if read is None:
         raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
-    return at(read.instant, zone) if read.instant and read.precision == "second" else read.found_by("api")
+    return at(read.instant, zone, read.precision) if read.instant else read.found_by("api")
+
+
+def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:
+    first, second = int(slashed[1]), int(slashed[2])
+    if month_first is None and first != second and max(first, second) <= 12:
+        raise Unusable(f"{slashed[0][:40]!r} may be two days: say month_first = true or false in a mapping")
+    american = second > 12 if month_first is None else month_first
+    day, month = (second, first) if american else (first, second)
+    if month > 12:
+        order = "the month" if american else "the day"
+        raise Unusable(f"{slashed[0][:40]!r} is no date with {order} first, as the mapping says")
+    return f"{day:02}.{month:02}.{slashed[3]}{slashed[4]}"
 
 
 def seconds(value: object) -> int | None:
     """Read a length: seconds, or ISO 8601 such as `PT1H2M3S`; None when there is none."""
     plain = str("" if value is None else value).strip()
-    if found := _DURATION.fullmatch(plain):
-        days, hours, minutes, rest = (int(part or 0) for part in found.groups())
-        return ((days * 24 + hours) * 60 + minutes) * 60 + rest
-    return int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    if plain.startswith("P"):
+        length = answers.seconds(plain)
+    else:
+        length = int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    return length if length is not None and length <= _LONGEST else None
 
 
 def language(value: object) -> str | None:

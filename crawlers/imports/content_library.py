@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from crawlers.accounts import Publisher
 from crawlers.documents import Counts, Document
-from crawlers.imports.cells import identifier, language, moment, text, whole
+from crawlers.imports.cells import identifier, language, text, whole
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row
 from crawlers.imports.record import Record, Unusable
@@ -41,8 +41,8 @@ def _read(row: Row, context: Context) -> Record:
             text=text(row.get("text")),
             captions=tuple(dict.fromkeys(line for line in extra if line)),
             declared_language=language(row.get("lang")),
-            published=moment(row["creation_time"], context.timezone),
-            modified_at=moment(changed, context.timezone).instant if changed else None,
+            published=context.moment(row["creation_time"]),
+            modified_at=context.moment(changed).instant if changed else None,
             aliases=(link,) if link else (),
             counts=Counts(
                 views=whole(row.get("statistics.views")),

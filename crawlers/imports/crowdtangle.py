@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from crawlers.accounts import Publisher
 from crawlers.documents import AccountCounts, Counts, Document
-from crawlers.imports.cells import identifier, moment, text, whole
+from crawlers.imports.cells import identifier, text, whole
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row
 from crawlers.imports.record import Record, Unusable
@@ -20,7 +20,7 @@ _REACTIONS = ("Likes", "Love", "Wow", "Haha", "Sad", "Angry", "Care")
 
 
 def _read(row: Row, context: Context) -> Record:
-    published = moment(row["Post Created"], context.timezone)
+    published = context.moment(row["Post Created"])
     page_id = identifier(row["Facebook Id"])
     url = post_address(row["URL"], page_id)
     if not url:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawlers.documents import PublishedDate
+from crawlers.imports.cells import moment
 from crawlers.imports.reading import Row, Shape
 from crawlers.imports.record import Mapping, Record
 
@@ -14,8 +16,12 @@ class Context:
     """What a row is read with, besides itself."""
 
     timezone: str
-    """Zone of days, and of times without one."""
+    """Zone of days, and of times without one where the mapping names no other."""
     mapping: Mapping
+
+    def moment(self, value: object) -> PublishedDate:
+        """Read a date of the export. Raises Unusable."""
+        return moment(value, self.timezone, self.mapping.month_first, self.mapping.timezone or None)
 
 
 @dataclass(frozen=True, slots=True)

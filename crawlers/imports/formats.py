@@ -77,7 +77,7 @@ def records(
             yield Rejected(line, str(reason))
         except KeyError as missing:
             yield Rejected(line, f"has no {missing}")
-        except (TypeError, AttributeError, IndexError, ValueError):
+        except (TypeError, AttributeError, IndexError, ValueError, OverflowError, OSError):
             yield Rejected(line, "is built in another way than this format's rows")
 
 

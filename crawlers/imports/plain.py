@@ -7,11 +7,11 @@ from typing import get_args
 
 from crawlers.accounts import Platform, Publisher
 from crawlers.documents import AccountCounts, Counts, Document
-from crawlers.imports.cells import identifier, language, moment, seconds, text, whole
+from crawlers.imports.cells import identifier, language, seconds, text, whole
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row
 from crawlers.imports.record import Mapping, Record, Unusable
-from crawlers.pages.facebook import post_address
+from crawlers.pages.facebook import page_named_in, post_address
 from crawlers.pages.youtube import video_address
 
 
@@ -37,7 +37,10 @@ def _read(row: Row, context: Context) -> Record:
     url = _address(platform, text(cell.get("url")), identifier(cell.get("id")), account_id or account)
     return Record(
         publisher=Publisher(
-            platform=platform, id=account_id or ("" if account_name else account), name=account_name
+            platform=platform,
+            id=account_id or ("" if account_name else account),
+            handle=page_named_in(text(cell.get("url"))) if platform == "facebook" else "",
+            name=account_name,
         ),
         document=Document(
             source_id="",
@@ -46,7 +49,7 @@ def _read(row: Row, context: Context) -> Record:
             title=text(cell.get("title")).replace("\n", " "),
             text=text(cell.get("text")),
             declared_language=language(cell.get("language")),
-            published=moment(cell["published"], context.timezone),
+            published=context.moment(cell["published"]),
             duration=seconds(cell.get("duration")),
             counts=Counts(
                 views=whole(cell.get("views")),
@@ -65,7 +68,7 @@ def _address(platform: Platform, url: str, item_id: str, account: str) -> str:
         if not url.startswith("http") and not item_id:
             raise Unusable("neither address nor id")
         return video_address(item_id or re.split(r"[&?]", re.split(r"[?&]v=|/", url)[-1])[0])
-    if found := post_address(url, ""):
+    if found := post_address(url, account if account.isdecimal() else "", item_id):
         return found
     if not item_id:
         raise Unusable("neither an address of Facebook nor an id")

@@ -27,7 +27,7 @@ _LONGEST_ITEM = 2**24
 _LONGEST_CELL = 2**18
 """Characters: longer than any post. A stray quote cannot swallow more than this."""
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_NOT_UTF8 = "holds bytes that are not UTF-8"
+_NOT_UTF8 = "holds bytes that are not UTF-8: save the file in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ def _json_header(path: Path, first_line: str) -> Header | None:
 def _opened(path: Path) -> TextIO:
     with path.open("rb") as stream:
         start = stream.read(2)
-    encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return path.open(encoding=encoding, errors="surrogateescape", newline="")
+    if start in (b"\xff\xfe", b"\xfe\xff"):
+        return path.open(encoding="utf-16", errors="replace", newline="")  # half a letter cannot be escaped
+    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]:
@@ -111,7 +112,7 @@ def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]
             seen_header = True
         elif len(cells) != len(form.names):
             yield Rejected(line, f"has {len(cells)} cells where the header has {len(form.names)}")
-        elif any(_broken(cell) for cell in cells):
+        elif _broken("".join(cells)):
             yield Rejected(line, _NOT_UTF8)
         else:
             yield line, dict(zip(form.names, cells, strict=True))

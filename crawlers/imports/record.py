@@ -87,6 +87,8 @@ class Mapping(Strict):
     covers_until: date | None = None
     timezone: str = ""
     """Zone of times printed without one; empty: that of the study."""
+    month_first: bool | None = None
+    """How dates such as `05/01/2016` are meant: true: 1 May; false: 5 January."""
     columns: Columns | None = None
 
     @model_validator(mode="after")

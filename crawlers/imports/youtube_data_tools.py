@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from crawlers.accounts import Publisher
 from crawlers.documents import AccountCounts, Counts, Document
-from crawlers.imports.cells import identifier, language, moment, seconds, text, whole
+from crawlers.imports.cells import identifier, language, seconds, text, whole
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row
 from crawlers.imports.record import Record, Unusable
@@ -33,7 +33,7 @@ def _video(row: Row, context: Context) -> Record:
             title=text(row["videoTitle"]).replace("\n", " "),
             text=text(row.get("videoDescription")),
             declared_language=language(row.get("defaultLAudioLanguage") or row.get("defaultLanguage")),
-            published=moment(row["publishedAt"], context.timezone),
+            published=context.moment(row["publishedAt"]),
             duration=seconds(row.get("duration") or row.get("durationSec")),
             counts=Counts(
                 views=whole(row.get("viewCount")),

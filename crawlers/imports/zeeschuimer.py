@@ -40,6 +40,7 @@ def _item(row: Row, context: Context) -> Record:
         document=_post(
             link,
             page_id,
+            text(content.get("post_id") or story.get("post_id")),
             text((content.get("message") or {}).get("text")),
             created,
             context,
@@ -55,8 +56,12 @@ def _item(row: Row, context: Context) -> Record:
 
 
 def _row(row: Row, context: Context) -> Record:
+    if text(row["is_in_group"]).lower() == "yes":
+        raise Unusable("stands in a group")
     author = text(row["author"])
-    post = _post(text(row["url"]), "", text(row["body"]), row["unix_timestamp"], context, None)
+    post = _post(
+        text(row["url"]), "", text(row["id"]), text(row["body"]), row["unix_timestamp"], context, None
+    )
     return Record(
         publisher=_author("", f"https://www.facebook.com/{author}", text(row.get("author_name"))),
         document=post,
@@ -73,11 +78,17 @@ def _author(page_id: str, url: str, name: str) -> Publisher:
 
 
 def _post(
-    link: str, page_id: str, message: str, created: object, context: Context, counts: Counts | None
+    link: str,
+    page_id: str,
+    post_id: str,
+    message: str,
+    created: object,
+    context: Context,
+    counts: Counts | None,
 ) -> Document:
     if "/groups/" in link:
         raise Unusable("stands in a group")
-    url = post_address(link, page_id)
+    url = post_address(link, page_id, post_id)
     if not url:
         raise Unusable("no address")
     return Document(

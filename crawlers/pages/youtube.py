@@ -6,18 +6,16 @@ Fields as the API's discovery document (youtube:v3) describes them; counts come 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from crawlers.addresses import canonical
-from crawlers.documents import AccountCounts, Counts, DateMethod, Document, PublishedDate
+from crawlers.documents import AccountCounts, Counts, Document
+from crawlers.pages.answers import json_object, line, published, seconds, text
 from crawlers.pages.page import NotADocument, Page
 
 _ATOM = {
@@ -25,7 +23,6 @@ _ATOM = {
     "yt": "http://www.youtube.com/xml/schemas/2015",
     "media": "http://search.yahoo.com/mrss/",
 }
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 
 def video_address(video_id: str) -> str:
@@ -51,7 +48,7 @@ def read_youtube(page: Page) -> list[Document]:
         if not found:
             raise NotADocument("an empty feed")
         return found
-    answer = _answer(page)
+    answer = json_object(page.body)
     match answer.get("kind"):
         case "youtube#videoListResponse":
             return [_of_api(item, page) for item in _items(answer) if not _announced(item)]
@@ -64,7 +61,7 @@ def read_youtube(page: Page) -> list[Document]:
 
 def read_account(page: Page) -> AccountCounts | None:
     """Return the counters of the channel that an answer describes; None when it describes none."""
-    answer = _answer(page)
+    answer = json_object(page.body)
     if answer.get("kind") != "youtube#channelListResponse":
         return None
     for item in _items(answer):
@@ -80,20 +77,12 @@ def read_account(page: Page) -> AccountCounts | None:
 
 def read_gone(page: Page) -> list[str]:
     """Return the addresses of videos that were asked for by id and are not in the answer: deleted or private."""
-    answer = _answer(page)
+    answer = json_object(page.body)
     if answer.get("kind") != "youtube#videoListResponse":
         return []
     asked = ",".join(parse_qs(urlsplit(page.url).query).get("id", [])).split(",")
     given = {item.get("id") for item in _items(answer)}
     return [video_address(video_id) for video_id in asked if video_id and video_id not in given]
-
-
-def _answer(page: Page) -> dict[str, Any]:
-    try:
-        answer = json.loads(page.body)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
 
 
 def _items(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -107,17 +96,15 @@ def _announced(item: dict[str, Any]) -> bool:
 
 def _of_api(item: dict[str, Any], page: Page) -> Document:
     told, counts = item.get("snippet", {}), item.get("statistics", {})
-    length = _DURATION.fullmatch(item.get("contentDetails", {}).get("duration", ""))
-    days, hours, minutes, seconds = (int(part or 0) for part in length.groups()) if length else (0, 0, 0, 0)
     return Document(
         source_id=page.source_id,
         url=video_address(item["id"]),
         kind="video",
-        title=" ".join(told.get("title", "").split()),
-        text=_text(told.get("description")),
+        title=line(told.get("title")),
+        text=text(told.get("description")),
         declared_language=_language(told.get("defaultAudioLanguage") or told.get("defaultLanguage")),
-        published=_published(told.get("publishedAt"), page.timezone, "api"),
-        duration=((days * 24 + hours) * 60 + minutes) * 60 + seconds if length else None,
+        published=published(told.get("publishedAt"), page.timezone, "api"),
+        duration=seconds(item.get("contentDetails", {}).get("duration", "")),
         counts=Counts(
             views=_count(counts.get("viewCount")),
             likes=_count(counts.get("likeCount")),
@@ -143,28 +130,15 @@ def _of_feed(entry: etree._Element, page: Page) -> Document:
         source_id=page.source_id,
         url=video_address(entry.findtext("yt:videoId", "", _ATOM)),
         kind="video",
-        title=" ".join(entry.findtext("atom:title", "", _ATOM).split()),
-        text=_text(entry.findtext("media:group/media:description", "", _ATOM)),
-        published=_published(entry.findtext("atom:published", "", _ATOM), page.timezone, "feed"),
+        title=line(entry.findtext("atom:title", "", _ATOM)),
+        text=text(entry.findtext("media:group/media:description", "", _ATOM)),
+        published=published(entry.findtext("atom:published", "", _ATOM), page.timezone, "feed"),
         counts=Counts(
             views=_count(views.get("views")) if views is not None else None,
             likes=_count(likes.get("count")) if likes is not None else None,
         ),
         extraction="youtube_feed",
     )
-
-
-def _published(value: str | None, zone: str, method: DateMethod) -> PublishedDate | None:
-    try:
-        instant = datetime.fromisoformat(value or "").astimezone(UTC)
-    except ValueError:
-        return None
-    day = instant.astimezone(ZoneInfo(zone)).date()
-    return PublishedDate(day=day, instant=instant, precision="second", method=method)
-
-
-def _text(value: str | None) -> str:
-    return "\n".join(line.strip() for line in (value or "").splitlines() if line.strip())
 
 
 def _count(value: object) -> int | None:

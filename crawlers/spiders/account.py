@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,15 @@ from crawlers.archive import CRAWL_BEGUN, ArchiveError, ArchiveWriter, Capture, 
 from crawlers.discovery.search import Answer, Role
 from crawlers.downloading.fetching import Fetcher
 from crawlers.downloading.reasons import in_words
+from crawlers.downloading.secrets import redacted
 from crawlers.known import Known
 from crawlers.outcome import CrawlResult, Outcome, Stop, Tally
 from crawlers.sources import Account
 from crawlers.study import Study
 
 log = logging.getLogger("diaspora")
+
+_LONGEST_QUOTE = 200
 
 
 @dataclass(slots=True)
@@ -33,9 +38,13 @@ class Budget:
 
     left: int
     used: int = 0
+    limit: str = ""
+    """What the platform itself said when it had enough; empty as long as it said nothing."""
 
     def before_a_call(self) -> None:
-        """Raise Stop when not even one unit is left."""
+        """Raise Stop when not even one unit is left, or the platform has enough."""
+        if self.limit:
+            raise Stop("partial", self.limit)
         if self.left < 1:
             raise Stop(
                 "partial", f"The run's quota is used up after {self.used} units; the next run goes on."
@@ -70,11 +79,14 @@ class AccountAssignment:
     known: Known
     tally: Tally
     budget: Budget
+    turn: asyncio.Lock
+    """Held while an account is collected: a platform is asked for one account at a time, so that where the quota
+    does not suffice for all, the first are done and the next run begins with the others."""
     hosts: frozenset[str]
     door: str
     """What people call the way it is collected."""
     collect: Callable[[Asking], Awaitable[Ended]]
-    key: str = ""
+    key: str = field(default="", repr=False)
     """The platform's key; it is sent in a header and written nowhere."""
 
 
@@ -96,6 +108,20 @@ class Asking:
             return await self._fetcher.fetch(url, role, headers)
         finally:  # a call that is asked again after an error is charged again
             budget.spend(self.tally.requests - before)
+
+    def quoted(self, message: object) -> str:
+        """Return what the platform itself says of a refusal, in brackets and without the key; empty if nothing."""
+        plain = " ".join(redacted(str(message or ""), (self.key,) if self.key else ()).split())
+        return f" ({plain[:_LONGEST_QUOTE]})" if plain else ""
+
+
+def json_object(body: bytes | str) -> dict[str, Any]:
+    """Read an answer; one that is no JSON object says nothing."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def answers(folder: Path, account_id: str) -> Iterator[Capture]:
@@ -135,17 +161,21 @@ class AccountSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Do the whole crawl; nothing is left for Scrapy to schedule."""
+        async with self.assignment.turn:
+            try:
+                self._ended = await self.assignment.collect(self._asking())
+            except Stop as stop:
+                self._ended = Ended(stop.outcome, stop.reason, None)
+        return
+        yield  # Scrapy wants a generator
+
+    def _asking(self) -> Asking:
         assignment = self.assignment
         longest = assignment.study.politeness.longest_crawl
         secrets = (assignment.key,) if assignment.key else ()
         fetcher = Fetcher(self.crawler, assignment.source_id, self.tally, longest, secrets)
         today = self.started_at.astimezone(ZoneInfo(assignment.study.timezone)).date()
-        try:
-            self._ended = await assignment.collect(Asking(assignment, fetcher, today))
-        except Stop as stop:
-            self._ended = Ended(stop.outcome, stop.reason, None)
-        return
-        yield  # Scrapy wants a generator
+        return Asking(assignment, fetcher, today)
 
     def _crashed(self, failure: Failure) -> None:
         self._ended = Ended(

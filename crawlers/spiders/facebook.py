@@ -2,12 +2,11 @@
 
 Needs a token with Page Public Content Access, or one of the page's own. Totals are asked for with `limit(0)`, so
 that nobody who reacted or commented is in an answer. The rate-limit headers are obeyed: at nine tenths of any
-limit the rest is left to the next run.
+limit the rest is left to the next run, that of all pages, because the limits are the app's.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 from crawlers.discovery.search import Answer, Unanswered
 from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
 from crawlers.outcome import Stop, sentence
-from crawlers.spiders.account import Asking, Ended, answers
+from crawlers.spiders.account import Asking, Ended, answers, json_object
 
 PAGE_FIELDS = "id,name,link,followers_count,fan_count"
 POST_FIELDS = (
@@ -32,8 +31,10 @@ _PER_YEAR, _MAY_BE_CUT = 600, 550
 _USAGE = ("x-app-usage", "x-page-usage", "x-business-use-case-usage")
 _NEARLY = 90
 """Per cent of a limit."""
-_RATE_LIMITED = {4, 17, 32, 613, 80001}
-_TOKEN, _PERMISSION, _INVALID = {102, 190}, {10, 100, 200}, 100
+# Codes of errors, by the Graph API's guides to handling errors and to rate limits.
+_RATE_LIMITED = {4, 17, 32, 341, 613, *range(80000, 80015)}
+_TOKEN, _INVALID = {102, 190}, 100
+_PERMISSION = {3, 10, _INVALID, 368, 803, *range(200, 300)}
 
 
 def known_posts(folder: Path, page_id: str, zone: str) -> KnownList:
@@ -42,7 +43,7 @@ def known_posts(folder: Path, page_id: str, zone: str) -> KnownList:
     for capture in answers(folder, page_id):
         if _lists_posts(capture.url):
             token = parse_qs(urlsplit(capture.url).query).get("after", [None])[0]
-            found = _json(capture.body)
+            found = json_object(capture.body)
             known.page(token, _following(found), _entries(found, zone), capture.captured_at)
     return known
 
@@ -73,18 +74,15 @@ def _ended(asking: Asking, known: KnownList) -> Ended:
     days = [day for day in known.whole.values() if day]
     if not days:
         return Ended("complete", "The page shows no post.", None)
-    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _MAY_BE_CUT)
-    if full:
-        years = ", ".join(map(str, full))
-        return Ended(
-            "partial",
-            f"Facebook shows some {_PER_YEAR} posts of a year; those of {years} may not be all.",
-            None,
-        )
     new = asking.tally.fetched
-    return Ended(
-        "complete", f"{new} new posts, {len(known.whole) - new} known before.", (min(days), asking.today)
-    )
+    reason = f"{new} new posts, {len(known.whole) - new} known before."
+    full = sorted(year for year, posts in Counter(day.year for day in days).items() if posts >= _MAY_BE_CUT)
+    if not full:
+        return Ended("complete", reason, (min(days), asking.today))
+    reason += f" Facebook shows some {_PER_YEAR} posts of a year; those of {', '.join(map(str, full))} may not be all."
+    if full[-1] >= asking.today.year:
+        return Ended("partial", reason, None)
+    return Ended("complete", reason, (date(full[-1] + 1, 1, 1), asking.today))
 
 
 async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, Any]:
@@ -97,41 +95,42 @@ async def _ask(asking: Asking, what: str, asked: dict[str, str]) -> dict[str, An
         )
     except Unanswered as why:
         raise Stop("partial" if asking.tally.found else "broken", sentence(str(why))) from None
-    found = _json(answer.body)
+    found = json_object(answer.body)
     if answer.status != 200 or "error" in found:
         raise _refused(asking, answer.status, found.get("error"), after="after" in asked)
-    if (used := _usage(answer)) >= _NEARLY and "paging" in found and _following(found):
-        asking.tally.found += len(found.get("data", ()))
-        raise Stop("partial", f"Facebook says that {used} % of a rate limit is used; the next run goes on.")
+    if (used := _usage(answer)) >= _NEARLY:
+        asking.assignment.budget.limit = (
+            f"Facebook says that {used} % of a rate limit is used; the next run goes on."
+        )
     return found
 
 
 def _refused(asking: Asking, status: int, error: object, *, after: bool) -> Stop:
-    code = error.get("code") if isinstance(error, dict) else None
-    some = asking.tally.found
+    told: dict[str, Any] = error if isinstance(error, dict) else {}
+    code = told.get("code")
+    said = f"status {status}" + (f", code {code}" if code else "") + asking.quoted(told.get("message"))
     if code in _RATE_LIMITED:
-        return Stop(
-            "partial" if some else "blocked",
-            f"Facebook's rate limit is reached (code {code}); the next run goes on.",
-        )
+        why = f"Facebook's rate limit is reached ({said}); the next run goes on."
+        asking.assignment.budget.limit = why
+        return Stop("partial", why)
     if code in _TOKEN:
-        return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is no longer valid (code {code}); make a new one.")
+        return Stop("blocked", f"FACEBOOK_ACCESS_TOKEN is not valid, {said}; make a new one.")
     if code == _INVALID and after:  # the page itself was read just before
         return StaleToken("broken", "Facebook does not know the cursor of a page that it gave itself.")
     if code in _PERMISSION or status in {401, 403}:
         return Stop(
             "blocked",
-            f"The token may not read this page (code {code}). It needs Page Public Content Access, "
-            "or a role on the page; or the id in centres.toml is wrong.",
+            f"The token may not read this page, {said}. It needs Page Public Content Access, or a role on the page; "
+            "or the id in centres.toml is wrong.",
         )
     return Stop(
-        "partial" if some else "broken", f"Facebook answers {status} (code {code}); the next run goes on."
+        "partial" if asking.tally.found else "broken", f"Facebook answers with {said}; the next run goes on."
     )
 
 
 def _usage(answer: Answer) -> int:
     """Return the highest per cent that the rate-limit headers of an answer tell; 0 when they tell none."""
-    told = [_json(answer.headers[name].encode()) for name in _USAGE if name in answer.headers]
+    told = [json_object(answer.headers[name]) for name in _USAGE if name in answer.headers]
     flat = [
         one
         for usage in told
@@ -142,14 +141,6 @@ def _usage(answer: Answer) -> int:
     return max(
         (int(one[key]) for one in flat for key in counted if isinstance(one.get(key), int | float)), default=0
     )
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _following(answer: dict[str, Any]) -> str | None:

@@ -2,13 +2,14 @@
 
 A call of channels, playlistItems or videos costs one unit of quota and gives up to 50 entries, so a channel of n
 videos takes 1 + 2·⌈n/50⌉ calls at first, and two when nothing is new: the channel, and the first page of its uploads.
+Once in `youtube.refresh_days` the list is read to its end again, and every video is described again when its own
+description is that old; so a refresh that the quota cuts short goes on where it stopped.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,11 +24,13 @@ from crawlers.discovery.search import Unanswered
 from crawlers.downloading.reasons import refusal
 from crawlers.listing_known import KnownList, ListPage, StaleToken, read_list
 from crawlers.outcome import Stop, sentence
-from crawlers.spiders.account import Asking, Ended, answers
+from crawlers.spiders.account import Asking, Ended, answers, json_object
 
 _MOST = 50
 """Entries of one answer, by the discovery document."""
 _IN_FEED = 15
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_USED_UP = {"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded", "userRateLimitExceeded"}
 _CHANNEL_ID = re.compile(r"UC[\w-]{22}")
 _ATOM = {"atom": "http://www.w3.org/2005/Atom", "yt": "http://www.youtube.com/xml/schemas/2015"}
 
@@ -38,8 +41,8 @@ class KnownChannel:
 
     channel_id: str = ""
     videos: KnownList = field(default_factory=KnownList)
-    described: dict[str, datetime] = field(default_factory=dict)
-    """Videos and when they were last described."""
+    asked: dict[str, datetime] = field(default_factory=dict)
+    """Videos and when they were last asked for by their id."""
     gone: set[str] = field(default_factory=set)
     """Videos that were asked for and are deleted or private."""
 
@@ -53,7 +56,7 @@ class KnownChannel:
         return found
 
     def _learn(self, capture: Capture) -> None:
-        answer, asked = _json(capture.body), parse_qs(urlsplit(capture.url).query)
+        answer, asked = json_object(capture.body), parse_qs(urlsplit(capture.url).query)
         match answer.get("kind"):
             case "youtube#channelListResponse":
                 self.channel_id = next((item["id"] for item in _items(answer)), self.channel_id)
@@ -63,34 +66,37 @@ class KnownChannel:
             case "youtube#videoListResponse":
                 self.describe(asked.get("id", [""])[0].split(","), answer, capture.captured_at)
 
-    def describe(self, asked: Iterable[str], answer: dict[str, Any], at: datetime) -> None:
+    def describe(self, asked: Collection[str], answer: dict[str, Any], at: datetime) -> None:
         """Take in an answer that describes videos."""
         given = {item["id"] for item in _items(answer)}
-        self.described |= dict.fromkeys(given, at)
+        self.asked |= dict.fromkeys(asked, at)
         self.gone = (self.gone | set(asked)) - given
 
-    def oldest_description(self) -> datetime | None:
-        """When the video that was longest not asked for, of those not gone, was last described."""
-        there = self.videos.whole.keys() - self.gone
-        return min((self.described[one] for one in there if one in self.described), default=None)
+    def to_ask(self, before: Collection[str], stale: datetime) -> list[str]:
+        """Return the videos to ask for, those longest not asked for first.
+
+        They are those of the list that were not asked for since `stale`, and those that were described once and
+        have left the list: at once when they were in it `before`, then like the others until they are gone.
+        """
+        listed = self.videos.whole
+        left = sorted(self.asked.keys() - listed - self.gone)
+        just_left = set(left) & set(before)
+        due = (one for one in (*listed, *left) if one in just_left or self.asked.get(one, _NEVER) <= stale)
+        return sorted(due, key=lambda one: self.asked.get(one, _NEVER))
 
 
 async def collect_by_api(asking: Asking) -> Ended:
     """Collect the channel by the Data API; its account's id is a channel id, a handle (`@…`) or a user name."""
     known = KnownChannel.of(asking.folder, asking.account.id)
     channel = await _channel(asking, known)
-    now = datetime.now(UTC)
-    oldest = known.oldest_description()
-    due = oldest is not None and now - oldest >= timedelta(days=asking.study.youtube.refresh_days)
-    before = set(known.videos.whole)
-    await _list(asking, known, channel, everything=due)
-    missing = [one for one in known.videos.whole if one not in known.described and one not in known.gone]
-    if due:
-        missing = [*known.videos.whole, *sorted(before - set(known.videos.whole) - known.gone)]
-    await _describe(asking, known, missing)
-    asking.tally.unchanged = len(known.videos.whole) - len(set(missing) & set(known.videos.whole))
+    stale = datetime.now(UTC) - timedelta(days=asking.study.youtube.refresh_days)
+    before, whole_at = set(known.videos.whole), known.videos.whole_at
+    await _list(asking, known, channel, everything=whole_at is not None and whole_at <= stale)
+    wanted = known.to_ask(before, stale)
+    await _describe(asking, known, wanted)
+    asking.tally.unchanged = len(known.videos.whole.keys() - set(wanted))
     created = _day(channel["snippet"]["publishedAt"], asking)
-    gone = len(known.gone & set(missing))
+    gone = len(known.gone & set(wanted))
     reason = f"{asking.tally.fetched} videos described, {asking.tally.unchanged} known and not yet due"
     reason += f", {gone} deleted or private" if gone else ""
     return Ended(
@@ -111,7 +117,8 @@ async def collect_by_feed(asking: Asking) -> Ended:
             f"Without YOUTUBE_API_KEY only a channel's own id (UC…) can be collected, and {asking.account.id!r} is none.",
         )
     url = f"{asking.study.youtube.feed}?{urlencode({'channel_id': channel_id})}"
-    listed = asking.assignment.known.listed(url)
+    before = [one.body for one in answers(asking.folder, asking.account.id) if one.url == url]
+    listed = asking.assignment.known.listed(url) if before else None
     try:
         answer = await asking.ask(url, "feed", listed.conditions if listed else {})
     except Unanswered as why:
@@ -121,7 +128,6 @@ async def collect_by_feed(asking: Asking) -> Ended:
             ) from None
         raise Stop("partial", sentence(str(why))) from None
     if answer.status == 304:
-        before = [one.body for one in answers(asking.folder, asking.account.id) if one.url == url]
         return _ended_feed(before[-1], asking, new=False)
     if answer.status != 200:
         refused = refusal(answer) or f"the feed answers {answer.status}, which it often does for a while"
@@ -200,41 +206,31 @@ async def _ask(asking: Asking, what: str, asked: dict[str, str], *, empty_if: st
         answer = await asking.ask(url, "api", {"X-Goog-Api-Key": asking.key, "Accept-Encoding": "identity"})
     except Unanswered as why:
         raise Stop("partial" if asking.tally.fetched else "broken", sentence(str(why))) from None
-    found = _json(answer.body)
+    found = json_object(answer.body)
     if answer.status == 200 and "kind" in found:
         return found
-    errors = found.get("error", {}).get("errors", [{}]) if isinstance(found.get("error"), dict) else [{}]
-    reason = str(errors[0].get("reason", "")) if errors else ""
+    error = found.get("error")
+    told: dict[str, Any] = error if isinstance(error, dict) else {}
+    reason = str(next(iter(told.get("errors") or [{}])).get("reason", ""))
     if empty_if and reason == empty_if:
         return {}
-    raise _refused(asking, what, answer.status, reason)
+    raise _refused(asking, what, answer.status, reason, asking.quoted(told.get("message")))
 
 
-def _refused(asking: Asking, what: str, status: int, reason: str) -> Stop:
-    some = asking.tally.fetched or asking.tally.found
-    if reason in {"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded"}:
-        asking.assignment.budget.left = 0
-        return Stop(
-            "partial" if some else "blocked", "The key's quota of the day is used up; the next run goes on."
-        )
+def _refused(asking: Asking, what: str, status: int, reason: str, quoted: str) -> Stop:
+    if reason in _USED_UP:
+        why = f"YouTube says that the key's quota is used up ({reason}); the next run goes on."
+        asking.assignment.budget.limit = why
+        return Stop("partial", why)
     if reason == "invalidPageToken":
         return StaleToken("broken", "YouTube does not know the token of a page that it gave itself.")
     if status in {400, 401, 403}:
-        return Stop(
-            "blocked", f"YouTube refuses the call of {what} (status {status}, {reason or 'no reason given'})."
-        )
+        return Stop("blocked", f"YouTube refuses the call of {what} with status {status}{quoted}.")
+    some = asking.tally.fetched or asking.tally.found
     return Stop(
         "partial" if some else "broken",
-        f"YouTube answers {status} to the call of {what}; the next run goes on.",
+        f"YouTube answers {status} to the call of {what}{quoted}; the next run goes on.",
     )
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _items(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:

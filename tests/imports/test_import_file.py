@@ -12,10 +12,12 @@ from benchmarks.imports import BROKEN, measured, write_export
 from crawlers.archive import ArchiveError
 from crawlers.configuration import ConfigurationError
 from crawlers.imports import import_file
-from tests.imports.test_exports import EXPORTS
+from tests.imports.test_exports import CASES, EXPORTS
 from tests.imports.warehouse import ZONE, Place
 
 CROWDTANGLE = EXPORTS / "crowdtangle-2021-02-18.csv"
+SAY_WHEN = {"yt-dlp.jsonl", "zeeschuimer.ndjson", "4cat.ndjson"}
+"""Exports whose rows say themselves when they were read."""
 
 
 def test_the_file_is_kept_as_it_is(tmp_path: Path) -> None:
@@ -33,6 +35,60 @@ def test_running_it_twice_under_another_name_adds_nothing(tmp_path: Path) -> Non
     imported, loaded = place.bring(renamed)
     assert (imported.already_there, loaded.files, loaded.new) == (True, 0, 0)
     assert place.told() == once
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_a_later_export_of_the_same_posts_adds_counters_and_no_documents(path: Path, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    mapping = path.with_suffix(".toml")
+    given = mapping if mapping.exists() else None
+    place.bring(path, given)
+    held = "SELECT document_id, title, text, published_at FROM documents ORDER BY 1"
+    read = "SELECT document_id, count(*) FROM document_stats GROUP BY 1 ORDER BY 1"
+    documents, counters = place.ask(held), place.ask(read)
+    later = tmp_path / f"{path.stem} 2026-01-31{path.suffix}"
+    content = path.read_bytes()
+    later.write_bytes(content + "\n".encode("utf-16-le" if content.startswith(b"\xff\xfe") else "utf-8"))
+    if given:
+        given = tmp_path / "later.toml"
+        given.write_text(
+            mapping.read_text(encoding="utf-8").replace("2017-01-01", "2026-01-31"), encoding="utf-8"
+        )
+    _, loaded = place.bring(later, given)
+    assert (loaded.files, loaded.new) == (1, 0)
+    assert place.ask(held) == documents
+    twice = 1 if path.name in SAY_WHEN else 2
+    assert place.ask(read) == [(document, n * twice) for document, n in counters]
+
+
+def test_counters_without_texts_take_no_text_away(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(CROWDTANGLE)
+    texts = place.ask("SELECT url, text FROM documents ORDER BY 1")
+    (url, _), *_ = texts
+    counted = tmp_path / "counted 2023-05-01.csv"
+    counted.write_text(f"Link;Tag;Likes\n{url};2016-05-01;77\n", encoding="utf-8")
+    mapping = tmp_path / "counted.toml"
+    mapping.write_text(
+        'platform = "facebook"\naccount = "daz-facebook"\n[columns]\nurl = "Link"\npublished = "Tag"\nlikes = "Likes"\n',
+        encoding="utf-8",
+    )
+    place.bring(counted, mapping)
+    assert place.ask("SELECT url, text FROM documents ORDER BY 1") == texts
+    assert place.ask("SELECT max(likes) FROM document_stats WHERE observed_at > '2023-01-01'") == [(77,)]
+
+
+@pytest.mark.parametrize("name", ["zeeschuimer.ndjson", "4cat.ndjson", "4cat.csv"])
+def test_a_post_whose_address_hides_its_number_is_known_by_it_all_the_same(name: str, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(EXPORTS / name)
+    known = place.ask("SELECT url FROM documents")
+    shown = (EXPORTS / name).read_text(encoding="utf-8")
+    hidden = shown.replace("daz.asia/posts/900000000000009", "daz.asia/posts/pfbid0AbCdEf123")
+    (tmp_path / name).write_text(hidden, encoding="utf-8")
+    imported, _ = place.bring(tmp_path / name)
+    assert not imported.already_there
+    assert place.ask("SELECT url FROM documents") == known
 
 
 def test_a_new_mapping_replaces_what_the_old_one_gave(tmp_path: Path) -> None:
@@ -169,6 +225,28 @@ def test_a_quote_that_is_never_closed_costs_a_few_rows_and_not_the_rest(tmp_path
     assert imported.listed[0].line == 2
     assert "quote" in imported.listed[0].reason
     assert imported.records > 1000
+
+
+@pytest.mark.parametrize(
+    ("told", "strange"),
+    [
+        ('"view_count": 900', '"view_count": 1e30'),
+        ('"view_count": 900', '"view_count": NaN'),
+        ('"duration": 63', '"duration": 1e30'),
+        ('"title": "', '"title": "\\ud83d'),
+        ('"timestamp": ', '"timestamp": 1e30, "was": '),
+        ('"epoch": ', '"epoch": 1e30, "was": '),
+    ],
+)
+def test_nothing_that_a_row_holds_keeps_the_others_from_being_read(
+    told: str, strange: str, tmp_path: Path
+) -> None:
+    first = (EXPORTS / "yt-dlp.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert told in first, first
+    lines = [first.replace(told, strange), first.replace('"id": "', '"id": "another')]
+    (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    Place(tmp_path).bring(tmp_path / "x.jsonl")
+    assert Place(tmp_path).ask("SELECT count(*) FROM documents WHERE url LIKE '%another%'") == [(1,)]
 
 
 def test_many_rows_take_no_more_memory_than_a_few(tmp_path: Path) -> None:

@@ -78,8 +78,19 @@ def test_bytes_that_are_not_utf8_cost_their_row_only(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("a,b\nä,1\n".encode() + b"\xff,2\n" + "ö,3\n".encode())
     assert [row if isinstance(row, Rejected) else row[1]["b"] for row in rows(path, Header("table", ("a", "b")))] == [
-        "1", Rejected(3, "holds bytes that are not UTF-8"), "3",
+        "1", Rejected(3, "holds bytes that are not UTF-8: save the file in UTF-8"), "3",
     ]  # fmt: skip
+
+
+def test_a_table_in_utf16_that_ends_inside_a_letter_is_read_to_there(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("a,b\nä,1\nö,2\n".encode("utf-16") + b"x")
+    form = header(path)
+    assert form
+    assert [row[1] for row in rows(path, form) if not isinstance(row, Rejected)] == [
+        {"a": "ä", "b": "1"},
+        {"a": "ö", "b": "2"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +111,7 @@ def test_counts(cell: object, count: int | None) -> None:
     assert whole(cell) == count
 
 
-@pytest.mark.parametrize("cell", ["many", "-3", "1.5", "1,23"])
+@pytest.mark.parametrize("cell", ["many", "-3", "1.5", "1,23", "9" * 20])
 def test_what_is_no_count_is_not_made_one(cell: str) -> None:
     with pytest.raises(Unusable):
         whole(cell)
@@ -134,13 +145,48 @@ def test_dates_are_days_of_kazakhstan(cell: str, day: str, instant: str | None) 
     assert (found.instant.isoformat() if found.instant else None) == instant
 
 
+@pytest.mark.parametrize(
+    ("cell", "month_first", "day"),
+    [
+        ("05/01/2016 10:30", True, "2016-05-01"),
+        ("05/01/2016 10:30", False, "2016-01-05"),
+        ("5/28/2016", None, "2016-05-28"),
+        ("28/05/2016", None, "2016-05-28"),
+        ("05/05/2016", None, "2016-05-05"),
+    ],
+)
+def test_days_and_months_between_slashes(cell: str, month_first: bool | None, day: str) -> None:
+    assert moment(cell, "Asia/Almaty", month_first).day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "month_first"), [("05/01/2016", None), ("28/05/2016", True), ("5/28/2016", False)]
+)
+def test_a_date_that_may_be_two_days_is_no_guess(cell: str, month_first: bool | None) -> None:
+    with pytest.raises(Unusable):
+        moment(cell, "Asia/Almaty", month_first)
+
+
+def test_the_clock_of_a_printed_time_is_not_the_zone_of_its_day() -> None:
+    found = moment("01.05.2016 23:30", "Asia/Almaty", clock="Europe/Berlin")
+    assert found.instant
+    assert (found.instant.isoformat(), found.day.isoformat()) == ("2016-05-01T21:30:00+00:00", "2016-05-02")
+
+
+def test_an_afternoon_is_no_morning() -> None:
+    found = moment("May 1, 2016 10:30 PM", "Asia/Almaty")
+    assert found.instant
+    assert found.instant.isoformat() == "2016-05-01T16:30:00+00:00"
+
+
 def test_a_zone_that_is_not_known_is_no_guess() -> None:
     with pytest.raises(Unusable, match="time zone XYZ"):
         moment("2016-05-01 22:30:00 XYZ", "Asia/Almaty")
 
 
 @pytest.mark.parametrize(
-    ("cell", "length"), [("PT1H2M3S", 3723), ("P1DT1S", 86401), ("63", 63), (63.0, 63), ("", 0), ("?", None)]
+    ("cell", "length"),
+    [("PT1H2M3S", 3723), ("P1DT1S", 86401), ("63", 63), (63.0, 63), ("", 0), ("?", None), ("9" * 12, None)],
 )
 def test_lengths(cell: object, length: int | None) -> None:
     assert seconds(cell) == (length or None)

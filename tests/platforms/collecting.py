@@ -27,7 +27,11 @@ class Collect:
     account: dict[str, Any]
     study: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    """Accounts of other centres."""
     log: str = ""
+    results: list[dict[str, Any]] = field(default_factory=list)
+    """How each account fared in the last run."""
 
     @property
     def archive(self) -> Path:
@@ -35,7 +39,9 @@ class Collect:
 
     @property
     def catalogue(self) -> Catalogue:
-        return Catalogue.model_validate({"newspapers": [], "centres": [self._centre]})
+        own = {"name": "dacia.kz", "provenance": "a test", **self.account}
+        centres = [_centre("dacia", own), *(_centre(f"other-{n}", one) for n, one in enumerate(self.others))]
+        return Catalogue.model_validate({"newspapers": [], "centres": centres})
 
     def run(self) -> SimpleNamespace:
         """Collect to the end; everything that was said is added to `log`."""
@@ -52,10 +58,10 @@ class Collect:
             "paths": {"archive": str(self.archive)},
             **self.study,
         }
-        (facts,), said = crawled(self.catalogue, study, self.keys, self.root)
+        self.results, said = crawled(self.catalogue, study, self.keys, self.root)
         self.log += said
         assert "Traceback" not in said, said
-        return SimpleNamespace(**facts)
+        return SimpleNamespace(**self.results[0])
 
     def load(self) -> Place:
         """Extract and load all that was collected."""
@@ -63,16 +69,16 @@ class Collect:
         place.load()
         return place
 
-    @property
-    def _centre(self) -> dict[str, Any]:
-        return {
-            "id": "dacia",
-            "name": "Dacia",
-            "diaspora": "romanian",
-            "languages": ["ro"],
-            "provenance": "a test",
-            "account": [{"name": "dacia.kz", "provenance": "a test", **self.account}],
-        }
+
+def _centre(centre_id: str, account: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": centre_id,
+        "name": "Dacia",
+        "diaspora": "romanian",
+        "languages": ["ro"],
+        "provenance": "a test",
+        "account": [account],
+    }
 
 
 def make_older(archive: Path, days: int) -> None:

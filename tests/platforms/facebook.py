@@ -37,6 +37,10 @@ class Facebook:
     usage: dict[str, int] = field(
         default_factory=lambda: {"call_count": 3, "total_time": 2, "total_cputime": 1}
     )
+    headers: dict[str, str] = field(default_factory=dict)
+    """More headers of every answer."""
+    next_token: str = TOKEN
+    """What `paging.next` repeats."""
     calls: list[str] = field(default_factory=list)
 
     @classmethod
@@ -61,7 +65,7 @@ class Facebook:
             return error(400, 100, f"Unsupported get request. Object with ID '{page}' does not exist")
         body = self._published(given) if edge else self._page()
         usage = {"X-App-Usage": json.dumps(self.usage), "Content-Type": "application/json; charset=UTF-8"}
-        return Reply(json.dumps(body), headers=usage)
+        return Reply(json.dumps(body), headers=usage | self.headers)
 
     def _page(self) -> dict[str, Any]:
         return {
@@ -79,7 +83,7 @@ class Facebook:
         paging: dict[str, Any] = {"cursors": {"before": f"CURSOR{start}", "after": f"CURSOR{start + size}"}}
         if start + size < len(self.posts):
             paging["next"] = (
-                f"https://graph.facebook.com/v26.0/{PAGE}/published_posts?access_token={TOKEN}&limit={size}"
+                f"https://graph.facebook.com/v26.0/{PAGE}/published_posts?access_token={self.next_token}&limit={size}"
             )
         return {"data": [_described(post) for post in shown]} | ({"paging": paging} if shown else {})
 

@@ -68,6 +68,14 @@ def test_a_post_is_read_in_full_and_known_by_the_same_address_as_in_exports(
     }
 
 
+def test_a_text_that_facebook_cut_inside_an_emoji_is_read(tmp_path: Path, site: Loopback) -> None:
+    facebook = Facebook.with_posts(1)
+    facebook.posts[0].message = "Ein Fest \ud83d"
+    collect = by_graph(tmp_path, site, facebook)
+    collect.run()
+    assert collect.load().ask("SELECT text FROM documents") == [("Ein Fest \ufffd",)]
+
+
 def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, site: Loopback) -> None:
     facebook = Facebook.with_posts(250)
     facebook.usage = {"call_count": 95, "total_time": 10, "total_cputime": 10}
@@ -85,11 +93,17 @@ def test_a_limit_that_is_near_ends_the_run_and_the_next_goes_on(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("trouble", "outcome", "words"),
     [
-        (error(400, 4, "Application request limit reached"), "blocked", "rate limit"),
-        (error(400, 32, "Page request limit reached"), "blocked", "rate limit"),
-        (error(400, 190, "Error validating access token"), "blocked", "no longer valid"),
+        (error(400, 4, "Application request limit reached"), "partial", "rate limit"),
+        (error(400, 17, "User request limit reached"), "partial", "rate limit"),
+        (error(400, 32, "Page request limit reached"), "partial", "rate limit"),
+        (error(400, 80001, "There have been too many calls for this page"), "partial", "rate limit"),
+        (error(400, 190, "Error validating access token"), "blocked", "FACEBOOK_ACCESS_TOKEN is not valid"),
+        (error(403, 200, "Requires pages_read_engagement"), "blocked", "pages_read_engagement"),
+        (error(403, 299, "Permissions error"), "blocked", "may not read this page"),
+        (error(400, 100, "Object does not exist"), "blocked", "id in centres.toml is wrong"),
+        (error(400, 1, "An unknown error occurred"), "broken", "An unknown error occurred"),
         (error(400, 10, "requires Page Public Content Access"), "blocked", "Page Public Content Access"),
-        (Reply("oops", 404), "broken", "answers 404"),
+        (Reply("oops", 404), "broken", "answers with status 404;"),
     ],
 )
 def test_every_refusal_is_told_and_none_is_silence(
@@ -102,13 +116,42 @@ def test_every_refusal_is_told_and_none_is_silence(
     assert words in result.reason
 
 
-def test_a_page_that_posts_more_than_facebook_shows_is_not_vouched_for(
-    tmp_path: Path, site: Loopback
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("X-Page-Usage", '{"call_count": 3, "total_time": 91, "total_cputime": 1}'),
+        (
+            "X-Business-Use-Case-Usage",
+            '{"112233445566": [{"type": "pages", "call_count": 91, "total_cputime": 1, "total_time": 1}]}',
+        ),
+    ],
+)
+def test_every_header_that_tells_of_a_limit_is_obeyed_by_all_pages(
+    header: str, told: str, tmp_path: Path, site: Loopback
 ) -> None:
-    newest = datetime(2016, 11, 1, tzinfo=UTC)
-    facebook = Facebook([Post(number, newest - timedelta(hours=8 * number)) for number in range(620)])
+    facebook = Facebook.with_posts(3)
+    collect = by_graph(tmp_path, site, facebook)
+    collect.others = [{"platform": "facebook", "name": "another", "id": "7", "provenance": "a test"}]
+    facebook.headers = {header: told}
+    collect.run()
+    assert facebook.calls == ["page"]
+    assert [one["outcome"] for one in collect.results] == ["partial", "partial"]
+    assert all("91 %" in one["reason"] for one in collect.results)
+
+
+@pytest.mark.parametrize(
+    ("newest", "outcome", "covers_from"),
+    [
+        (datetime(2016, 11, 1, tzinfo=UTC), "complete", "2017-01-01"),
+        (datetime.now(UTC), "partial", None),
+    ],
+)
+def test_years_of_which_facebook_may_not_show_all_posts_are_not_vouched_for(
+    newest: datetime, outcome: str, covers_from: str | None, tmp_path: Path, site: Loopback
+) -> None:
+    facebook = Facebook([Post(number, newest - timedelta(minutes=number)) for number in range(1300)])
     result = by_graph(tmp_path, site, facebook).run()
-    assert (result.outcome, result.covers_from) == ("partial", None)
+    assert (result.outcome, result.covers_from) == (outcome, covers_from)
     assert "some 600 posts of a year" in result.reason
 
 
@@ -144,3 +187,11 @@ def test_an_account_without_an_id_is_not_configured_and_leaves_nothing_behind(
     collect.archive.mkdir()
     health = f"SELECT health FROM source_health WHERE source_id = 'dacia-{platform}'"
     assert collect.load().marts(health) == [("not_configured",)]
+
+
+def test_accounts_of_one_name_are_told_apart_in_every_list(tmp_path: Path) -> None:
+    collect = Collect(tmp_path, {"platform": "facebook", "id": ""})
+    collect.others = [{"platform": "youtube", "name": "dacia.kz", "id": "", "provenance": "a test"}]
+    collect.archive.mkdir()
+    names = collect.load().ask("SELECT name FROM sources WHERE platform <> 'web' ORDER BY 1")
+    assert names == [("dacia.kz (Facebook)",), ("dacia.kz (YouTube)",)]

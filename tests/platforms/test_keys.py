@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from crawlers.settings import Keys
+from crawlers.spiders.account import AccountAssignment
 from tests.crawl.loopback import Loopback, Reply, serve
 from tests.platforms.collecting import Collect, spellings, unpacked
-from tests.platforms.facebook import TOKEN, Facebook
+from tests.platforms.facebook import TOKEN, Facebook, error
 from tests.platforms.test_facebook import by_graph
 from tests.platforms.test_youtube import by_api
 from tests.platforms.youtube import KEY, Youtube
@@ -28,8 +33,19 @@ def all_that_is_left(collect: Collect) -> bytes:
     return unpacked(collect.root) + collect.log.encode()
 
 
+TOLD = {"error": {"code": 403, "message": f"Key {KEY} is not valid", "errors": [{"reason": "forbidden"}]}}
+
+
 @pytest.mark.parametrize(
-    "trouble", [[], [Reply("oops", 500)], [Reply(f"key {KEY} is not valid", 403, {"X-Echo": KEY})]]
+    "trouble",
+    [
+        [],
+        [Reply("oops", 500)],
+        [Reply(f"key {KEY} is not valid", 403, {"X-Echo": KEY})],
+        [Reply(json.dumps(TOLD), 403)],
+        [Reply("", 302, {"Location": f"/elsewhere?key={KEY}"})],
+        [Reply(gzip.compress(KEY.encode()), 200, {"Content-Encoding": "gzip"})],
+    ],
 )
 def test_the_key_of_youtube_is_nowhere(trouble: list[Reply], tmp_path: Path, site: Loopback) -> None:
     youtube = Youtube.with_videos(60)
@@ -42,7 +58,15 @@ def test_the_key_of_youtube_is_nowhere(trouble: list[Reply], tmp_path: Path, sit
 
 
 @pytest.mark.parametrize(
-    "trouble", [[], [Reply("oops", 500)], [Reply(f"token {quote(TOKEN)}", 400, {"X-Echo": TOKEN})]]
+    "trouble",
+    [
+        [],
+        [Reply("oops", 500)],
+        [Reply(f"token {quote(TOKEN)}", 400, {"X-Echo": TOKEN})],
+        [error(400, 190, f"Error validating access token: {TOKEN} has expired")],
+        [Reply("", 302, {"Location": f"/elsewhere?access_token={quote(TOKEN)}"})],
+        [Reply("", 302, {"Location": f"/elsewhere?access_token={quote(TOKEN).replace('%7C', '%7c')}"})],
+    ],
 )
 def test_the_token_of_facebook_is_nowhere_though_its_answers_repeat_it(
     trouble: list[Reply], tmp_path: Path, site: Loopback
@@ -54,6 +78,22 @@ def test_the_token_of_facebook_is_nowhere_though_its_answers_repeat_it(
     left = all_that_is_left(collect)
     assert b"/v26.0/" in left
     assert not [one for one in spellings(TOKEN) if one in left]
+
+
+def test_a_token_of_facebooks_own_making_is_not_kept_either(tmp_path: Path, site: Loopback) -> None:
+    facebook = Facebook.with_posts(150)
+    facebook.next_token = "EAAC-another-one"
+    collect = by_graph(tmp_path, site, facebook)
+    assert collect.run().outcome == "complete"
+    left = all_that_is_left(collect)
+    assert b"access_token=xxxx" in left
+    assert b"another-one" not in left
+
+
+def test_what_crashes_shows_no_key() -> None:
+    fields = {one.name: one.repr for one in dataclasses.fields(AccountAssignment)}
+    assert fields["key"] is False
+    assert KEY not in repr(Keys(youtube=KEY, facebook=KEY))
 
 
 def test_what_is_left_would_show_a_key(tmp_path: Path, site: Loopback) -> None:

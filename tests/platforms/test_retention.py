@@ -46,6 +46,12 @@ def test_within_30_days_everything_is_kept(tmp_path: Path, site: Loopback) -> No
     assert months(place) == [("2016-06-01", 10, 10, True, 100, 30), ("2016-07-01", 10, 10, True, 100, 30)]
 
 
+def test_nothing_is_kept_for_longer_than_30_days(tmp_path: Path, site: Loopback) -> None:
+    collect = by_api(tmp_path, site, Youtube.with_videos(3))
+    collect.run()
+    assert drop(collect, collect.load(), TODAY + timedelta(days=30)) == (3, 3, 1)
+
+
 def test_after_30_days_only_the_numbers_are_left_and_reading_the_archive_again_brings_nothing_back(
     tmp_path: Path, site: Loopback
 ) -> None:

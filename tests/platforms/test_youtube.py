@@ -113,7 +113,7 @@ def test_quota_that_is_used_up_stops_the_run_and_the_next_goes_on(tmp_path: Path
     collect = by_api(tmp_path, site, youtube)
     first = collect.run()
     assert first.outcome == "partial"
-    assert "quota of the day" in first.reason
+    assert "quotaExceeded" in first.reason
     assert first.covers_from is None
     youtube.units_a_day = 10_000
     youtube.calls.clear()
@@ -141,6 +141,50 @@ def test_a_run_keeps_to_its_own_budget(tmp_path: Path, site: Loopback) -> None:
     outcomes = [collect.run().outcome for _ in range(2)]
     assert outcomes == ["partial", "complete"]
     assert len(youtube.calls) == (1 + 8 + 1) + (1 + 1 + 7)
+
+
+def test_a_refresh_that_the_quota_cuts_short_goes_on_where_it_stopped(tmp_path: Path, site: Loopback) -> None:
+    youtube = Youtube.with_videos(400)
+    collect = by_api(tmp_path, site, youtube, quota=17)
+    assert collect.run().outcome == "complete"
+    make_older(collect.archive, days=8)
+    collect.study["youtube"]["quota"] = 12
+    youtube.calls.clear()
+    assert collect.run().outcome == "partial"
+    assert youtube.calls == ["channels"] + ["playlistItems"] * 8 + ["videos"] * 3
+    youtube.calls.clear()
+    second = collect.run()
+    assert (second.outcome, second.fetched) == ("complete", 250)
+    assert youtube.calls == ["channels", "playlistItems"] + ["videos"] * 5
+    stats = collect.load().ask("SELECT count(*), count(DISTINCT observed_at::DATE) FROM document_stats")
+    assert stats == [(800, 2)]
+
+
+def test_channels_are_collected_one_after_the_other_and_share_the_quota(
+    tmp_path: Path, site: Loopback
+) -> None:
+    youtube = Youtube.with_videos(90)
+    collect = by_api(tmp_path, site, youtube, quota=7)
+    collect.others = [
+        {"platform": "youtube", "name": "another", "id": youtube.handle, "provenance": "a test"}
+    ]
+    collect.run()
+    whole = ["channels", "playlistItems", "playlistItems", "videos", "videos"]
+    assert youtube.calls == [*whole, *whole[:2]]
+    assert [one["outcome"] for one in collect.results] == ["complete", "partial"]
+    youtube.calls.clear()
+    collect.run()
+    assert youtube.calls == [*whole[:2], *whole]
+
+
+def test_a_quota_that_is_used_up_is_no_refusal_even_where_nothing_was_found(
+    tmp_path: Path, site: Loopback
+) -> None:
+    youtube = Youtube.with_videos(3)
+    youtube.units_a_day = 0
+    result = by_api(tmp_path, site, youtube).run()
+    assert (result.outcome, result.covers_from) == ("partial", None)
+    assert "quotaExceeded" in result.reason
 
 
 def test_errors_of_the_server_are_waited_out(tmp_path: Path, site: Loopback) -> None:
@@ -192,6 +236,32 @@ def test_a_key_that_is_refused_is_not_a_silent_channel(tmp_path: Path, site: Loo
     result = collect.run()
     assert (result.outcome, result.covers_from) == ("blocked", None)
     assert "refuses the call" in result.reason
+    assert "API key not valid" in result.reason
+
+
+def test_a_video_that_leaves_the_list_is_asked_for_by_name_and_then_known_to_be_gone(
+    tmp_path: Path, site: Loopback
+) -> None:
+    youtube = Youtube.with_videos(20)
+    collect = by_api(tmp_path, site, youtube)
+    collect.run()
+    deleted = youtube.videos.pop(3)
+    youtube.calls.clear()
+    assert "1 deleted or private" in collect.run().reason
+    assert youtube.calls == ["channels", "playlistItems", "videos"]
+    gone = collect.load().ask("SELECT url FROM documents WHERE gone_at IS NOT NULL")
+    assert gone == [(f"https://youtube.com/watch?v={deleted.video_id}",)]
+    youtube.calls.clear()
+    collect.run()
+    assert youtube.calls == ["channels", "playlistItems"]
+
+
+def test_an_answer_that_redirects_is_not_followed(tmp_path: Path, site: Loopback) -> None:
+    youtube = Youtube.with_videos(3)
+    youtube.trouble = [Reply("", 302, {"Location": f"{site.url}/youtube/v3/channels?key={KEY}"})]
+    result = by_api(tmp_path, site, youtube).run()
+    assert (result.outcome, result.requests) == ("broken", 1)
+    assert "answers 302" in result.reason
 
 
 def by_feed(root: Path, site: Loopback, youtube: Youtube, account: str = CHANNEL) -> Collect:
@@ -249,6 +319,23 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(tmp_path: Path, site: Loo
     assert second.responses["304"] == 1
     assert (second.outcome, second.fetched, second.unchanged) == ("complete", 0, 5)
     assert second.covers_from == first.covers_from
+
+
+def test_a_feed_that_another_id_asked_for_before_is_sent_in_full(tmp_path: Path, site: Loopback) -> None:
+    youtube = Youtube.with_videos(5)
+    collect = by_api(tmp_path, site, youtube, youtube.handle)
+    collect.run()  # its id is known now
+    site.pages["/robots.txt"] = ""
+    collect.study["youtube"]["feed"] = f"{site.url}/feeds/videos.xml"
+    collect.keys = {}
+    site.pages[f"/feeds/videos.xml?channel_id={CHANNEL}"] = lambda asked: (
+        Reply("", 304)
+        if "if-none-match" in asked.headers
+        else Reply(feed(youtube), headers={"Content-Type": "text/xml", "ETag": '"v1"'})
+    )
+    assert collect.run().outcome == "complete"
+    collect.account["id"] = CHANNEL
+    assert (collect.run().outcome, collect.run().unchanged) == ("complete", 5)
 
 
 def test_robots_txt_that_forbids_the_feed_is_obeyed(tmp_path: Path, site: Loopback) -> None:
