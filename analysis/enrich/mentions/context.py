@@ -1,4 +1,7 @@
-"""Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`."""
+"""Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`.
+
+Given names cross borders: languages in Latin letters share `context_words/given_names.toml`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from pydantic import Field
 
 from crawlers.configuration import Strict
 
+_LATIN = frozenset({"en", "de", "pl"})
+
 
 class Context(Strict):
     """Ordinary words that tell what a doubtful word means. A star stands for any ending."""
@@ -22,6 +27,18 @@ class Context(Strict):
     """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
     named_things: tuple[str, ...] = ()
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
+    ships: tuple[str, ...] = ()
+    """Directly before a state: it is a ship by that name."""
+    kinds: tuple[str, ...] = ()
+    """Beside what is German or Greek: a breed, a dish, an exercise, called so wherever it is."""
+    dishes: tuple[str, ...] = ()
+    """Before `po grecku`: it is cooked the Greek way, not said in Greek."""
+    crowns: tuple[str, ...] = ()
+    """Before a state: the realm of a king or a duke, as none of the nine has had for a lifetime."""
+    of: tuple[str, ...] = ()
+    """What may stand between a crown and its state."""
+    american_states: tuple[str, ...] = ()
+    """After a state and a comma: a town of that name in America."""
     centres: tuple[str, ...] = ()
     """Beside an ordinary word that is also a centre's name: it is the centre."""
     organisations: tuple[str, ...] = ()
@@ -38,6 +55,8 @@ class Context(Strict):
     """Endings and whole words by which a surname is known."""
     axes: tuple[str, ...] = ()
     """Beside Pole: it is the end of an axis, or a stick."""
+    polar: tuple[str, ...] = ()
+    """In the sentence of the Pole, the Poles: they are the earth's."""
     polishes: tuple[str, ...] = ()
     """Before Polish: it is a paste."""
     deeds: tuple[str, ...] = ()
@@ -80,10 +99,12 @@ def context(language: str) -> Context:
     """The lists of `language`; empty ones where the project has none."""
     import tomllib
 
-    file = files("analysis.enrich.mentions") / "context_words" / f"{language}.toml"
-    if not file.is_file():
-        return Context()
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    folder = files("analysis.enrich.mentions") / "context_words"
+    names = (language, "given_names") if language in _LATIN else (language,)
+    lists: dict[str, Any] = {}
+    for file in (folder / f"{name}.toml" for name in names):
+        if file.is_file():
+            lists |= tomllib.loads(file.read_text(encoding="utf-8"))
     return Context(**{kind: _split(words) for kind, words in lists.items()})
 
 

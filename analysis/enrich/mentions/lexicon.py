@@ -92,9 +92,10 @@ class Lexicon:
         elif self.language in {"hu", "fi", "et"}:
             self._add_stem(stem, partial(uralic.is_chain, self.language), entry)
         else:
+            joined = self.language == "de" and entry.kind == "country" and len(stem) > _PREFIX  # Südfinnland
             for form in inflect(spelling, entry.kind, self.language):
                 self.words[form].append(entry)
-                self._search_for(form, entry.case)
+                self._search_for(form, "any" if joined else entry.case)
 
     def _add_stem(self, stem: str, chain: Callable[[str], bool], entry: Entry) -> None:
         self.stems[stem].append((stem, chain, entry))
@@ -137,17 +138,12 @@ class Lexicon:
                 for form in russian.surname_forms(surname):
                     self.words[form].append(entry)
                     self._search_for(form, "capital")
-            elif language in {"pl", "de", "en"} or language not in {"kk", "hu", "fi", "et"}:
-                tails = (
-                    ("", "s")
-                    if language in {"en", "de"}
-                    else ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im")
-                )
-                for tail in tails:
-                    self.words[surname.lower() + tail].append(entry)
-                    self._search_for(surname.lower() + tail, "capital")
-            else:
+            elif language in {"kk", "hu", "fi", "et"}:
                 self._add_spelling(surname, entry)
+            else:
+                for form in endings.surname_forms(surname, language):
+                    self.words[form].append(entry)
+                    self._search_for(form, "capital")
 
     def _tokens(self, text: str, *, inflected: bool, language: str = "") -> tuple[Token, ...]:
         language = language or self.language

@@ -23,7 +23,11 @@ _TABLES = {
         " ija iją ijai ijos ijoje iją ioji iosios iųjų"
     ),
 }
+_POLISH_PREFIXES = ("nie", "anty", "pro", "po", "arcy", "ogólno", "północno", "południowo", "zachodnio")
+"""Before an adjective: niepolski, antypolski, poniemiecki, ogólnopolski."""
 ENDINGS = {language: tuple(dict.fromkeys(["", *table.split()])) for language, table in _TABLES.items()}
+
+_SURNAME_ENDINGS = ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im")
 
 _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 
@@ -41,6 +45,14 @@ def forms(spelling: str, language: str) -> frozenset[str]:
     if not bar:
         return frozenset({stem})
     found = {stem + ending for ending in ENDINGS[language]}
+    if language == "pl" and spelling.endswith(("sk|i", "ck|i")):
+        found |= {prefix + form for prefix in _POLISH_PREFIXES for form in found}
     if language == "pl" and stem.endswith("k"):
         found |= {stem[:-1] + "cy", stem[:-1] + "ce"}  # niemiecki, niemieccy; Polka, Polce
     return frozenset(found)
+
+
+def surname_forms(surname: str, language: str) -> list[str]:
+    """The forms of an office holder's surname; English writes its possessive apart."""
+    endings = {"en": ("",), "de": ("", "s")}.get(language, _SURNAME_ENDINGS)
+    return [surname.lower() + ending for ending in endings]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_GERMAN_ADJECTIVE = ("", "e", "er", "es", "en", "em", "sprachig", "sprachige", "sprachigen", "sprachiger")
+_GERMAN_ADJECTIVE = ("", "e", "er", "es", "en", "em")
 _GERMAN_PERSON = {  # by the ending after the bar
     "e": ("e", "en", "in", "innen"),
     "er": ("er", "e", "en", "em", "es"),
@@ -12,8 +12,8 @@ _GERMAN_PERSON = {  # by the ending after the bar
 }
 _HEADS = (
     "abend|amt|arbeit|ausgabe|besuch|botschaft|club|feldzug|fest|forscher|forum|freund|frage|geschichte|haus|hilfe|"
-    "institut|kenn|kenntnis|klub|kunde|kurs|land|lehr|lektor|politik|prüfung|reise|reihe|schule|stämmig|stunde|"
-    "student|tag|tum|unterricht|verein|zentrum|zeit|jahr|woche|gesetz|aufstand|deutsch|kasachisch|russisch|österreich"
+    "institut|kenn|kenntnis|klub|kunde|kurs|lehr|lektor|politik|prüfung|reise|reihe|schule|sprachig|stämmig|feindlich|freundlich|stunde|"
+    "schwede|krise|student|tag|tum|unterricht|verein|zentrum|zeit|jahr|woche|gesetz|aufstand|deutsch|kasachisch|russisch|österreich"
 )
 COMPOUND = re.compile(rf"s?(?:{_HEADS})[a-zäöüß]{{0,20}}")
 """Second halves of German compounds: Deutschkurs, Polenreise, Deutschlandjahr. A list, because
@@ -21,7 +21,7 @@ Deutschmann and Polenz are surnames."""
 EXILE = re.compile(
     r"(?:nord|süd|ost|west|zentral|exil|auslands|volks|bundes|gesamt|inner|nieder|hoch|platt|mittel|"
     r"russland|kasachstan|wolga|schwarzmeer|sowjet|kirgisistan|bessarabien|buchen|sudeten|bukowina|"
-    r"pontos|ober|unter|schwarzmeer|krim|sibirien|spät|alt|neu|nicht|kern|eur|deutsch|halb|un|ur)+"
+    r"pontos|ober|unter|schwarzmeer|krim|sibirien|spät|alt|neu|nicht|kern|eur|deutsch|halb|un|ur|anti|pro|klein|groß|nachkriegs|vorkriegs|hitler|nazi)+"
 )
 """First halves: Kasachstandeutsche, Auslandspole."""
 

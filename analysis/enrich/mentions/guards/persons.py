@@ -1,0 +1,69 @@
+"""Persons who bear the name of a people or a state, in languages of Latin letters: Jack Poland, Jan Polak."""
+
+from __future__ import annotations
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.view import View
+
+_STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
+_POLISH_ENDINGS = ("owi", "iem", "em", "rze", "ie", "a", "u", "ą", "y", "i", "ę", "o")
+
+
+def surname(view: View, entry: Entry) -> str:
+    """`J. Magyar`, `Jack Poland`, `Krzysztofem Niemcem`, `das Ernst-Deutsch-Theater`."""
+    if not view.capital:
+        return ""
+    if view.initial_before and not view.text[max(0, view.start - 5) : view.start].endswith(_STATES):
+        return "a surname after an initial"
+    before = view.before
+    if (
+        before
+        and before.capital
+        and (before.adjoining or before.gap == "-")
+        and is_given(before.word, entry.language)
+    ):
+        return "a surname after a given name"
+    return ""
+
+
+def after_title(view: View, entry: Entry) -> str:
+    """`Coach Poland`, `Bürgermeister Deutsch`, `sędzia Litwin`."""
+    before = view.before
+    if view.capital and before and before.gap.strip() in {"", "."}:
+        if context(entry.language).has("titles", before.word):
+            return "a surname after a title"
+    return ""
+
+
+def without_given_name(view: View, entry: Entry) -> str:
+    """An office holder's common surname counts after the given name only: `Andrzej Duda`, `A. Duda`."""
+    if not entry.given:
+        return ""
+    before = view.before
+    if before and before.capital and (before.adjoining or view.initial_before):
+        word = before.word.lower()
+        for name in entry.given:
+            if name.startswith(word) if view.initial_before else _same(word, name, entry.language):
+                return ""
+    return "a common surname without the office holder's given name"
+
+
+def is_given(word: str, language: str) -> bool:
+    """Whether `word` is a given name; in Polish also Janowi, Anną."""
+    lists = context(language)
+    if lists.has("given_names", word):
+        return True
+    if language != "pl":
+        return False
+    for ending in _POLISH_ENDINGS:
+        stem = word.lower().removesuffix(ending)
+        if stem != word.lower() and len(stem) > 1:
+            tails = ("", "a", "r", "o") if len(stem) > 2 else ("a",)
+            if any(lists.has("given_names", stem + tail) for tail in tails):
+                return True
+    return False
+
+
+def _same(word: str, name: str, language: str) -> bool:
+    return word[:4] == name[:4] if language == "pl" else word in {name, name.rpartition("-")[2]}
