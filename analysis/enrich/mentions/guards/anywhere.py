@@ -51,7 +51,7 @@ def _named_thing(view: View, entry: Entry) -> str:
     ):
         return _SHIP
     before, after, last = view.before, view.after, view.after_next
-    if before and before.adjoining and lists.has("ships", before.word):
+    if any(one and one.adjoining and lists.has("ships", one.word) for one in (before, after)):
         return _SHIP
     if after and last and "," in after.gap and after.word in {"the", "a"}:
         further = view.word_after(last.end)

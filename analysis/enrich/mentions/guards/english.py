@@ -53,8 +53,7 @@ def refuse(view: View, entry: Entry) -> str:
 
 def _surname(view: View, entry: Entry) -> str:
     """As in other languages; but Every Word Of A Headline has a capital, and no given name is known by it."""
-    headline = view.headline and not view.sentence.rstrip().endswith(".")
-    return "" if headline and not view.initial_before else persons.surname(view, entry)
+    return "" if view.headline and not view.initial_before else persons.surname(view, entry)
 
 
 def _town(view: View) -> str:

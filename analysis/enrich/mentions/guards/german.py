@@ -22,6 +22,8 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.target == "office_holder":
         return persons.without_given_name(view, entry)
     word = view.word.lower()
+    if word == "magyar" and not _article(view):
+        return "a surname: the Magyar has an article"
     reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
     if not reason and word in {"polen", "finnen"}:
         reason = _axis_or_fin(view, word)
@@ -38,7 +40,7 @@ def _no_man(view: View, word: str) -> str:
     things = context("de").speaks_of_things(word, view.words)
     if things and (not article or (before and before.word.lower() == "der")):
         return "the sentence speaks of an axis, or of a fin"
-    if before and before.adjoining and not article and before.word.endswith("sche"):
+    if before and before.adjoining and not article and before.word.endswith("e"):
         return "no man: the adjective is a plural's"
     return ""
 

@@ -81,7 +81,7 @@ def paste(view: View) -> str:
             return "the verb"
         if preceding == "to" and doer in _TO_DO:
             return "the verb"
-        if preceding in _BEFORE_PASTE and (not following or following in _PREPOSITIONS):
+        if (preceding in _BEFORE_PASTE or doer == "a") and (not following or following in _PREPOSITIONS):
             return "a paste, or a shine"
         if view.headline and _subject(view, before) and after and after.capital:
             return "" if lists.has("institutions", after.word) else "the verb: a plural does it"

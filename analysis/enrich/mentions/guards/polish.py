@@ -6,7 +6,9 @@ from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import View
 
-_HONORIFICS = frozenset("pan pana panu panem pani panią ks dr".split())
+_HONORIFICS = frozenset(
+    "pan pana panu panem pani panią ks ksiądz dr doktor prof profesor profesora poseł".split()
+)
 
 
 def refuse(view: View, entry: Entry) -> str:
