@@ -90,7 +90,8 @@ class Lexicon:
             for latin in kazakh.latin_spellings(stem):
                 self._add_stem(latin, partial(_latin_chain, stem), entry)
         elif self.language in {"hu", "fi", "et"}:
-            self._add_stem(stem, partial(uralic.is_chain, self.language), entry)
+            for bearer in uralic.stems(stem, self.language):
+                self._add_stem(bearer, partial(uralic.is_chain, self.language), entry)
         else:
             joined = self.language == "de" and entry.kind == "country" and len(stem) > _PREFIX  # Südfinnland
             for form in inflect(spelling, entry.kind, self.language):
@@ -178,9 +179,10 @@ class Lexicon:
 
     def _search_for(self, form: str, case: str) -> None:
         form = form[:_PREFIX]
-        self._beginnings |= (
-            {form.title(), form.upper()} if case == "capital" else {form, form.title(), form.upper()}
-        )
+        for spelled in endings.accented(form) if self.language == "el" else (form,):
+            self._beginnings |= {spelled.title(), spelled.upper()} | (
+                {spelled} if case != "capital" else set()
+            )
 
     def automaton(self) -> Any:
         """What finds every place where a word may begin, in one pass over a text."""

@@ -30,6 +30,13 @@ def _chain(endings: str) -> re.Pattern[str]:
 _CHAINS = {"hu": _chain(_HUNGARIAN), "fi": _chain(_FINNISH), "et": _chain(_ESTONIAN)}
 
 
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """The word, and in Hungarian its stem before an ending: Románia, Romániá-ban."""
+    if language == "hu" and word.endswith(("a", "e")):
+        return word, word[:-1] + {"a": "á", "e": "é"}[word[-1]]
+    return (word,)
+
+
 @lru_cache(maxsize=65536)
 def is_chain(language: str, tail: str) -> bool:
     """Whether `tail` (lower case) is made of up to five endings of `language`."""
