@@ -55,6 +55,8 @@ class Context(Strict):
     """Endings and whole words by which a surname is known."""
     axes: tuple[str, ...] = ()
     """Beside Pole: it is the end of an axis, or a stick."""
+    pole_takers: tuple[str, ...] = ()
+    """Directly before Pole: it is the first place on a grid."""
     polar: tuple[str, ...] = ()
     """In the sentence of the Pole, the Poles: they are the earth's."""
     polishes: tuple[str, ...] = ()
@@ -62,7 +64,9 @@ class Context(Strict):
     deeds: tuple[str, ...] = ()
     """After Pole or Finn at the beginning of a headline: a person does that."""
     verbs: tuple[str, ...] = ()
-    """After a surname: its bearer does something."""
+    """After a name: its bearer does something, as no adjective's noun could."""
+    past: tuple[str, ...] = ()
+    """Irregular verbs after a name and a surname; the regular ones end in -ed."""
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is in the list `kind`."""

@@ -69,7 +69,7 @@ class Lexicon:
             case = "any"
             if lemma.isupper() and len(lemma) <= 5:
                 case = "upper"
-            elif lemma[0].isupper() and not (self.language in {"ru", "kk"} and word.kind == "country"):
+            elif lemma[0].isupper() and not (self.language in {"ru", "kk", "hu"} and word.kind == "country"):
                 case = "capital"
             entry = Entry(
                 diaspora.slug,

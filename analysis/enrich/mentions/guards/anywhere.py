@@ -51,7 +51,8 @@ def _named_thing(view: View, entry: Entry) -> str:
     ):
         return _SHIP
     before, after, last = view.before, view.after, view.after_next
-    if any(one and one.adjoining and lists.has("ships", one.word) for one in (before, after)):
+    near = (before, after) if entry.kind == "country" else (before,)
+    if any(one and one.adjoining and lists.has("ships", one.word) for one in near):
         return _SHIP
     if after and last and "," in after.gap and after.word in {"the", "a"}:
         further = view.word_after(last.end)

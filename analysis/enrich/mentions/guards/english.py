@@ -20,11 +20,13 @@ _ADJECTIVE = re.compile(
     r"second|third|fourth|fifth|top|lone"
 )
 """Words that may stand between a determiner and a Finn, or before one in a headline."""
+_AUXILIARIES = frozenset("is was has had were will would could can does did".split())
+_OF_SPEECH = frozenset("in into from speak speaks spoke".split())
+_LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
 _STATE_OF_TWO_WORDS = re.compile(
     r"New (?:York|Jersey|Hampshire|Mexico)|(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island"
     r"|N\. ?[YJHMCD]\.|S\. ?[CD]\.|W\. ?Va\.|R\. ?I\."
 )
-_AUXILIARIES = frozenset("is was has had were will would could can does did".split())
 
 
 def refuse(view: View, entry: Entry) -> str:
@@ -85,7 +87,11 @@ def _acts(near: Neighbour | None) -> bool:
     """Whether a verb follows that tells what a person did."""
     if near is None or near.capital or not near.adjoining:
         return False
-    return near.word.endswith("ed") or context("en").has("verbs", near.word)
+    return (
+        near.word.endswith("ed")
+        or context("en").has("verbs", near.word)
+        or context("en").has("past", near.word)
+    )
 
 
 def _determined(view: View, start: int) -> bool:
@@ -101,50 +107,76 @@ def _given_after(view: View, end: int) -> bool:
 
 
 def _magyar(view: View, entry: Entry) -> str:
-    """`Magyar's party`, `Mr. Magyar`, `Magyar Telekom`: a politician, a firm; Magyar culture, the Magyar."""
-    if _determined(view, view.start):
+    """`Magyar's party`, `Magyar and Orban`, `Magyar Telekom`: a politician, a firm; but Magyar culture, in Magyar."""
+    before, after = view.before, view.after
+    if _determined(view, view.start) or (before and before.adjoining and before.word in _OF_SPEECH):
         return ""
-    after = view.after
-    if view.text[view.end : view.end + 2] in {"'s", "’s"} or _acts(after):
-        return "a surname: its bearer does or has something"
-    if after and after.adjoining and after.capital and not view.headline and not view.shouted:
-        return "the Hungarian word, in a name"
-    return persons.surname(view, entry) or persons.after_title(view, entry)
+    if after and after.adjoining and after.word.islower() and not _acts(after) and after.word not in _LINKS:
+        return persons.surname(view, entry) or persons.after_title(view, entry)
+    return "a surname, or the Hungarian word in a name"
 
 
 def _german(view: View, entry: Entry) -> str:
     """`German Kim said`, `Anna German sang`; but German Embassy, German Sebastian Vettel."""
-    lists = context("en")
-    before, after, last = view.before, view.after, view.after_next
-    surname = persons.surname(view, entry)
-    if surname:
-        return surname
-    institution = after is not None and after.adjoining and lists.has("institutions", after.word)
-    if view.begins_sentence and _acts(after) and not institution:
-        return "a given name: its bearer does something"
-    if before and persons.after_title(view, entry) and not (institution and after and after.capital):
-        if not view.headline and (
-            before.gap.strip() == "." or not after or not after.capital or not _determined(view, before.start)
-        ):
-            return "a name after a title"
+    return persons.surname(view, entry) or _called(view) or _titled(view, entry) or _before_surname(view)
+
+
+def _called(view: View) -> str:
+    """`German said`, `German, 19, is`, `a boy named German`, `Thank you, German!`, `German and Oleg`."""
+    before, after = view.before, view.after
+    comma_before = before is not None and before.gap.strip() == ","
+    if before and before.adjoining and before.word in {"named", "Named"}:
+        return "a given name: somebody is named so"
+    if before and before.word == "is" and "name" in view.words and not (after and after.adjoining):
+        return "a given name: somebody is named so"
+    if after and after.gap == ", " and after.word.isdigit() and view.text[after.end : after.end + 1] == ",":
+        return "a given name: its bearer's age follows"
+    if comma_before and view.text[view.end : view.end + 1] == "!":
+        return "a given name: somebody is spoken to"
     if after and after.word == "and" and before and not before.capital and _given_after(view, after.end):
         return "a given name beside another"
-    if after is None or not after.adjoining or not after.capital or institution:
+    if view.begins_sentence and after and after.adjoining and context("en").has("verbs", after.word):
+        return "" if after.capital else "a given name: its bearer does something"
+    return ""
+
+
+def _titled(view: View, entry: Entry) -> str:
+    """`Mr. German`, `Judge German`; but the Minister German Embassy, the coach German fans."""
+    before, after = view.before, view.after
+    if before is None or not persons.after_title(view, entry) or _institution(after):
+        return ""
+    if before.gap.strip() == ".":
+        return "a name after a title"
+    nation = view.headline or (after and after.capital and _determined(view, before.start))
+    return "" if nation else "a name after a title"
+
+
+def _institution(near: Neighbour | None) -> bool:
+    """Whether a noun follows that a nation has, with its capital: German Embassy."""
+    return (
+        near is not None and near.adjoining and near.capital and context("en").has("institutions", near.word)
+    )
+
+
+def _before_surname(view: View) -> str:
+    """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
+    lists = context("en")
+    before, after, last = view.before, view.after, view.after_next
+    if after is None or not after.adjoining or not after.capital or lists.has("institutions", after.word):
         return ""
     if len(after.word) == 1 or lists.has("surnames", after.word):
         return "a given name before a surname"
     if view.shouted or _determined(view, view.start) or lists.has("given_names", after.word) or last is None:
         return ""
-    in_apposition = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
-    if in_apposition and last.gap.strip() in {"(", ","}:
+    aside = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
+    plural = after.word.endswith("s") and not view.begins_sentence
+    bearer_acts = _acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(",")
+    if (
+        (aside and last.gap.strip() in {"(", ","})
+        or (last.word == "and" and _given_after(view, last.end))
+        or (bearer_acts and not plural and (last.word.islower() or not view.headline))
+    ):
         return "a given name before a surname"
-    if last.word == "and" and _given_after(view, last.end):
-        return "a given name before a surname"
-    if _acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(","):
-        plural = after.word.endswith("s") and not view.begins_sentence
-        return (
-            "" if plural or (view.headline and not last.word.islower()) else "a given name before a surname"
-        )
     return ""
 
 
@@ -173,7 +205,7 @@ def _bearer(view: View, entry: Entry) -> str:
         after
         and after.adjoining
         and after.capital
-        and not view.headline
+        and not (view.headline or view.shouted)
         and after.start < view.sentence_span[1]
     ):
         if entry.lemma == "Pole" or after.word.endswith("nen"):

@@ -25,8 +25,12 @@ def axis(view: View) -> str:
     lists = context("en")
     before, after = view.before, view.after
     further = view.word_before(before.start) if before else None
+    if after and after.word == "apart" and view.text.startswith((",", " from"), after.end):
+        return ""  # Poles apart, nobody objected
     if any(one and lists.has("axes", one.word) for one in (further, before, after, view.after_next)):
         return "the end of an axis, or a stick"
+    if view.word.lower() == "pole" and before and before.adjoining and lists.has("pole_takers", before.word):
+        return "the first place on the grid"
     article = before is not None and before.adjoining and before.word.lower() in _ARTICLES
     if article and before and before.word.lower() == "the":
         where = further.word.lower() if further and further.adjoining else ""
@@ -77,7 +81,7 @@ def paste(view: View) -> str:
         doer = further.word.lower() if further else ""
         if preceding in {"please", "don't", "let's", "never"}:
             return "the verb"
-        if preceding in _SUBJECTS or (preceding in _MODALS and doer in _SUBJECTS):
+        if (preceding in _SUBJECTS and before.capital) or (preceding in _MODALS and doer in _SUBJECTS):
             return "the verb"
         if preceding == "to" and doer in _TO_DO:
             return "the verb"

@@ -16,7 +16,7 @@ _TABLES = {
         "a ă e i u ul ului ule ii iei ilor lor le lui ei ele elor ă-i ul-i ea esc ește ească ești ilor ii"
         " ți ții ților ț țul țului i-i ne nul nii nilor nei ne-i"
     ),
-    "bg": "ин а я и о е й ът ят а ята ата та то те ия ият ите ото ове овете и ци ина инът ини ините инке ю ъ но",
+    "bg": "ец еца ецът ин а я и о е й ът ят а ята ата та то те ия ият ите ото ове овете и ци ина инът ини ините инке ю ъ но",
     "lt": (
         "a ą ai ais ame ams as au e ė ę ei ėje ėmis ėms ės ėse i į iai iais iam iame iams ias iems io is"
         " iu ių iui iuose ius o oje oji ojo omis oms os ose oj s t u ų ui us uose y yje ys ys ysis čių"
