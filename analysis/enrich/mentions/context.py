@@ -55,6 +55,10 @@ class Context(Strict):
     """Endings and whole words by which a surname is known."""
     axes: tuple[str, ...] = ()
     """Beside Pole: it is the end of an axis, or a stick."""
+    sticks: tuple[str, ...] = ()
+    """The same, even where they are farther off in the sentence."""
+    to_the_pole: tuple[str, ...] = ()
+    """Before `the Pole`: it is the earth's."""
     pole_takers: tuple[str, ...] = ()
     """Directly before Pole: it is the first place on a grid."""
     polar: tuple[str, ...] = ()

@@ -156,7 +156,7 @@ class Lexicon:
             word = words[0]
             key = word.lower().replace("ё", "е")
             if part.endswith("*"):
-                tokens.append(Token(frozenset(), key))
+                tokens.append(Token(frozenset(), key, capital=language == "de" and word[0].isupper()))
             elif inflected and language == "ru" and not word.isupper():
                 tokens.append(Token(russian.all_forms(key)))
             elif inflected and language == "kk" and not word.isupper():

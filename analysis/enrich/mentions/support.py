@@ -15,6 +15,8 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
+    if entry.language == "pl" and entry.guard == "two_lives" and not (view.begins_sentence or view.shouted):
+        return ""  # with a capital a Polka and a Finka are women
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
         return "the sentence speaks of a thing, not of a person"
     if entry.guard == "homonym":

@@ -162,11 +162,13 @@ def _before_surname(view: View) -> str:
     """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
     lists = context("en")
     before, after, last = view.before, view.after, view.after_next
-    if after is None or not after.adjoining or not after.capital or lists.has("institutions", after.word):
+    if after is None or not after.adjoining or not after.capital or _determined(view, view.start):
+        return ""
+    if lists.has("institutions", after.word):
         return ""
     if len(after.word) == 1 or lists.has("surnames", after.word):
         return "a given name before a surname"
-    if view.shouted or _determined(view, view.start) or lists.has("given_names", after.word) or last is None:
+    if view.shouted or lists.has("given_names", after.word) or last is None:
         return ""
     aside = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
     plural = after.word.endswith("s") and not view.begins_sentence

@@ -27,7 +27,10 @@ def axis(view: View) -> str:
     further = view.word_before(before.start) if before else None
     if after and after.word == "apart" and view.text.startswith((",", " from"), after.end):
         return ""  # Poles apart, nobody objected
-    if any(one and lists.has("axes", one.word) for one in (further, before, after, view.after_next)):
+    if any(
+        one and (lists.has("axes", one.word) or lists.has("sticks", one.word))
+        for one in (further, before, after, view.after_next)
+    ):
         return "the end of an axis, or a stick"
     if view.word.lower() == "pole" and before and before.adjoining and lists.has("pole_takers", before.word):
         return "the first place on the grid"
@@ -36,12 +39,12 @@ def axis(view: View) -> str:
         where = further.word.lower() if further and further.adjoining else ""
         if (
             lists.has_any("polar", view.words)
-            or where in {"near", "around", "across", "towards"}
+            or lists.has("to_the_pole", where)
             or (view.headline and where in {"to", "at", "from", "over"})
             or (view.word == "Pole" and _polar_before(view))
         ):
             return "the end of the earth's axis"
-    if not article and (view.headline or view.begins_sentence) and lists.has_any("axes", view.words):
+    if not article and (view.headline or view.begins_sentence) and lists.has_any("sticks", view.words):
         return "the end of an axis, or a stick"
     if view.word == "Poles" and view.headline and lists.has_any("polar", view.words):
         return "the ends of the earth's axis"
@@ -58,12 +61,12 @@ def paste(view: View) -> str:
     """`nail polish`, `Polish Your English`, `A Polish for Every Shoe`, `Polish until smooth`."""
     lists = context("en")
     before, after, last = view.before, view.after, view.after_next
-    if after and after.adjoining and after.word.lower() in {"remover", "of"}:
-        return "a paste, or a shine"
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
     if not (view.begins_sentence or view.headline or view.shouted):
         return ""
+    if after and after.adjoining and after.word.lower() in {"remover", "of"}:
+        return "a paste, or a shine"
     if _among_chores(view):
         return "a paste, or the verb"
     following = after.word.lower() if after and after.adjoining else ""
