@@ -15,7 +15,7 @@ from pydantic import Field
 
 from crawlers.configuration import Strict
 
-_LATIN = frozenset({"en", "de", "pl"})
+_LATIN = frozenset({"en", "de", "pl", "hu"})
 
 
 class Context(Strict):
@@ -45,6 +45,10 @@ class Context(Strict):
     """Beside a people's name that begins with a capital: it is part of an organisation's name."""
     given_names: tuple[str, ...] = ()
     """Given names, where no dictionary of the language has them."""
+    offices: tuple[str, ...] = ()
+    """Before a surname: it is the head of a state or government, or an ambassador."""
+    goods: tuple[str, ...] = ()
+    """Beside an ordinary word that is also a centre's name: it is a brand."""
     titles: tuple[str, ...] = ()
     """Words that stand before a person's name."""
     addresses: tuple[str, ...] = ()

@@ -15,12 +15,13 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
-    if entry.language == "pl" and entry.guard == "two_lives" and not (view.begins_sentence or view.shouted):
-        return ""  # with a capital a Polka and a Finka are women
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
-        return "the sentence speaks of a thing, not of a person"
-    if entry.guard == "homonym":
-        return ""
+        if not _written_as_a_person(view, entry):
+            return "the sentence speaks of a thing, not of a person"
+    if entry.guard == "homonym" or (entry.guard == "two_lives" and entry.language == "pl"):
+        return ""  # Polish writes a plum and a dance small
+    if entry.supported and words.has_any("goods", view.words):
+        return "the sentence speaks of goods by that name"
     for mention in (*certain, *cities):
         if mention.diaspora == entry.diaspora and begin <= mention.start < end:
             return ""
@@ -28,11 +29,16 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         if view.quoted and words.speaks_of_centres(view.words):
             return ""
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
-    if entry.language == "pl" and entry.guard == "two_lives":
-        return ""  # a plum and a dance are written small there, and do not begin this sentence
     if words.speaks_of_persons(view.words) or _is_named(view) or _is_joined_to_a_person(view, entry):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
+
+
+def _written_as_a_person(view: View, entry: Entry) -> bool:
+    """Whether a capital inside a sentence tells the Polka from the polka."""
+    return (
+        entry.language == "pl" and entry.guard == "two_lives" and not (view.begins_sentence or view.shouted)
+    )
 
 
 def _is_named(view: View) -> bool:

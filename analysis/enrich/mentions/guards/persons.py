@@ -7,6 +7,7 @@ from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.view import View
 
 _STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
+_DEPUTIES = frozenset("deputy vice former ex".split())
 _POLISH_ENDINGS = ("owi", "iem", "em", "rze", "ie", "a", "u", "ą", "y", "i", "ę", "o")
 
 
@@ -37,16 +38,19 @@ def after_title(view: View, entry: Entry) -> str:
 
 
 def without_given_name(view: View, entry: Entry) -> str:
-    """An office holder's common surname counts after the given name only: `Andrzej Duda`, `A. Duda`."""
+    """An office holder's common surname counts after the given name or the office: `A. Duda`, `President Duda`."""
     if not entry.given:
         return ""
     before = view.before
+    if before and before.adjoining and context(entry.language).has("offices", before.word):
+        further = view.word_before(before.start)
+        return "" if not further or further.word.lower() not in _DEPUTIES else "a deputy's surname"
     if before and before.capital and (before.adjoining or view.initial_before):
         word = before.word.lower()
         for name in entry.given:
             if name.startswith(word) if view.initial_before else _same(word, name, entry.language):
                 return ""
-    return "a common surname without the office holder's given name"
+    return "a common surname without the office holder's given name or office"
 
 
 def is_given(word: str, language: str) -> bool:

@@ -27,7 +27,7 @@ _POLISH_PREFIXES = ("nie", "anty", "pro", "po", "arcy", "ogólno", "północno",
 """Before an adjective: niepolski, antypolski, poniemiecki, ogólnopolski."""
 ENDINGS = {language: tuple(dict.fromkeys(["", *table.split()])) for language, table in _TABLES.items()}
 
-_SURNAME_ENDINGS = ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im")
+_SURNAME_ENDINGS = ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im", "m")
 
 _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 
@@ -65,5 +65,7 @@ def forms(spelling: str, language: str) -> frozenset[str]:
 
 def surname_forms(surname: str, language: str) -> list[str]:
     """The forms of an office holder's surname; English writes its possessive apart."""
-    endings = {"en": ("",), "de": ("", "s")}.get(language, _SURNAME_ENDINGS)
-    return [surname.lower() + ending for ending in endings]
+    stem = surname.lower()
+    if language == "pl" and stem.endswith("a"):  # Duda, Dudzie, Dudą
+        return [stem[:-1] + ending for ending in ("a", "y", "i", "ie", "zie", "ę", "ą", "o")]
+    return [stem + ending for ending in {"en": ("",), "de": ("", "s")}.get(language, _SURNAME_ENDINGS)]
