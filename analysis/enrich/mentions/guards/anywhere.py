@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import View
 
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
     r"@[\w-]+\.\w|\.(?:com|org|net|info|kz|ru|de|pl|gr|hu|ro|bg|lt|ee|fi|eu|travel|asia|tv)\b"
 )
+_STATES_TOO = frozenset({"Polen", "Ungarn"})
+"""Peoples that German writes like their states."""
 _SHIP = "a ship, an inn or the like by that name"
+_KIND = "a breed, a dish or the like: called so wherever it is"
 
 
 def refuse(view: View, entry: Entry) -> str:
@@ -27,13 +31,11 @@ def refuse(view: View, entry: Entry) -> str:
         return "part of an address"
     if entry.kind == "prefix" and text[end : end + 1] not in {*"-–‑‐"} and not _second_half(view, entry):
         return "half of a compound, without its other half"
-    if entry.kind == "country":
-        return _named_thing(view, entry) or _realm(view, entry)
-    if entry.kind == "people":
-        return _kind(view, entry) or _named_thing(view, entry) or _realm(view, entry)
-    if entry.kind == "adjective":
-        return _kind(view, entry) or _realm(view, entry)
-    return ""
+    if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:
+        reason = _named_thing(view, entry) or _realm(view, entry)
+        if reason:
+            return reason
+    return _kind(view, entry) if entry.kind in {"people", "adjective"} else ""
 
 
 def _second_half(view: View, entry: Entry) -> bool:
@@ -42,31 +44,25 @@ def _second_half(view: View, entry: Entry) -> bool:
 
 
 def _named_thing(view: View, entry: Entry) -> str:
-    """`the ferry Estonia`, `prom Estonia`, `Estonia, the ferry, sank`, the inn «Полония»."""
-    lists = context(entry.language)
-    if (
-        view.quoted
-        and (entry.kind == "country" or entry.guard == "homonym")
-        and lists.has_any("named_things", view.words)
-    ):
+    """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
+    lists, before = context(entry.language), view.before
+    if view.quoted and lists.has_any("named_things", view.words):
         return _SHIP
-    before, after, last = view.before, view.after, view.after_next
-    near = (before, after) if entry.kind == "country" else (before,)
-    if any(one and one.adjoining and lists.has("ships", one.word) for one in near):
+    if not lists.ships:
+        return ""
+    if before and before.adjoining and lists.has("ships", before.word):
         return _SHIP
-    if after and last and "," in after.gap and after.word in {"the", "a"}:
-        further = view.word_after(last.end)
-        if lists.has("ships", last.word) or (
-            further and further.adjoining and lists.has("ships", further.word)
-        ):
-            return _SHIP
-    return ""
+    return _SHIP if _ship_after(entry.language).match(view.text, view.end) else ""
+
+
+@cache
+def _ship_after(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?: |, (?:the|a) (?:\w+ )?){context(language).ships.pattern}\b", re.IGNORECASE)
 
 
 def _realm(view: View, entry: Entry) -> str:
     """`Kingdom of Hungary`, `Großherzogtum Litauen`: all nine are republics."""
-    lists = context(entry.language)
-    crown = view.before
+    lists, crown = context(entry.language), view.before
     if crown and crown.adjoining and lists.has("of", crown.word):
         crown = view.word_before(crown.start)
     if crown and crown.adjoining and lists.has("crowns", crown.word):
@@ -77,16 +73,17 @@ def _realm(view: View, entry: Entry) -> str:
 def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
     lists = context(entry.language)
-    near: list[Neighbour | None] = [view.after]
-    if entry.language == "pl" and view.before:  # owczarek niemiecki, ryba po grecku
+    if not lists.kinds:
+        return ""
+    if entry.language == "pl" and view.before and view.before.adjoining:
+        if lists.has("kinds", view.before.word):
+            return _KIND
         dish = view.word_before(view.before.start) if view.before.word == "po" else None
         if dish and lists.has("dishes", dish.word):
             return "a dish, not a language"
-        near.append(view.before)
-    if view.after and (view.after.adjoining or view.after.gap == "-"):
-        near.append(view.after_next)
-        if view.after_next and view.after_next.gap == "-":
-            near.append(view.word_after(view.after_next.end))
-    if any(one and one.gap in {" ", "-"} and lists.has("kinds", one.word) for one in near):
-        return "a breed, a dish or the like: called so wherever it is"
-    return ""
+    return _KIND if _kind_after(entry.language).match(view.text, view.end) else ""
+
+
+@cache
+def _kind_after(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)

@@ -55,7 +55,8 @@ def refuse(view: View, entry: Entry) -> str:
 
 def _surname(view: View, entry: Entry) -> str:
     """As in other languages; but Every Word Of A Headline has a capital, and no given name is known by it."""
-    return "" if view.headline and not view.initial_before else persons.surname(view, entry)
+    reason = persons.surname(view, entry)
+    return "" if reason and view.headline and not view.initial_before else reason
 
 
 def _town(view: View) -> str:
@@ -127,7 +128,7 @@ def _called(view: View) -> str:
     comma_before = before is not None and before.gap.strip() == ","
     if before and before.adjoining and before.word in {"named", "Named"}:
         return "a given name: somebody is named so"
-    if before and before.word == "is" and "name" in view.words and not (after and after.adjoining):
+    if before and before.word == "is" and not (after and after.adjoining) and "name" in view.words:
         return "a given name: somebody is named so"
     if after and after.gap == ", " and after.word.isdigit() and view.text[after.end : after.end + 1] == ",":
         return "a given name: its bearer's age follows"
@@ -135,9 +136,10 @@ def _called(view: View) -> str:
         return "a given name: somebody is spoken to"
     if after and after.word == "and" and before and not before.capital and _given_after(view, after.end):
         return "a given name beside another"
-    if view.begins_sentence and after and after.adjoining and context("en").has("verbs", after.word):
-        return "" if after.capital else "a given name: its bearer does something"
-    return ""
+    acts = (
+        after is not None and after.adjoining and not after.capital and context("en").has("verbs", after.word)
+    )
+    return "a given name: its bearer does something" if acts and view.begins_sentence else ""
 
 
 def _titled(view: View, entry: Entry) -> str:
