@@ -23,6 +23,9 @@ _ADJECTIVE = re.compile(
 _AUXILIARIES = frozenset("is was has had were will would could can does did".split())
 _OF_SPEECH = frozenset("in into from speak speaks spoke".split())
 _LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Messrs"})
+_KIN = frozenset("family families brothers sisters siblings twins household".split())
+_WENT_DOWN = frozenset("sank sinks went goes foundered capsized listed".split())
 _STATE_OF_TWO_WORDS = re.compile(
     r"New (?:York|Jersey|Hampshire|Mexico)|(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island"
     r"|N\. ?[YJHMCD]\.|S\. ?[CD]\.|W\. ?Va\.|R\. ?I\."
@@ -34,6 +37,8 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.target == "office_holder":
         return persons.without_given_name(view, entry)
     alone = view.word.lower() == entry.lemma.lower()  # no plural, which is no name
+    if alone and view.before and view.before.word in _HONORIFICS and view.before.gap.strip() in {"", "."}:
+        return "a surname after a title"
     match entry.lemma:
         case "German":
             return _german(view, entry) if alone else ""
@@ -72,8 +77,10 @@ def _town(view: View) -> str:
 
 
 def _ship(view: View) -> str:
-    """`the Estonia sank`: a state has no article unless a noun follows."""
+    """`the Estonia sank`, `Estonia went down; the ferry`: a state has no article unless a noun follows."""
     before, after = view.before, view.after
+    if after and after.adjoining and after.word in _WENT_DOWN and context("en").has_any("ships", view.words):
+        return "a ship by that name"
     if not before or not before.adjoining or before.word.lower() != "the":
         return ""
     if after and after.adjoining and after.capital and not view.headline:
@@ -134,7 +141,7 @@ def _called(view: View) -> str:
         return "a given name: its bearer's age follows"
     if comma_before and view.text[view.end : view.end + 1] == "!":
         return "a given name: somebody is spoken to"
-    if after and after.word == "and" and before and not before.capital and _given_after(view, after.end):
+    if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
         return "a given name beside another"
     acts = (
         after is not None and after.adjoining and not after.capital and context("en").has("verbs", after.word)
@@ -192,9 +199,11 @@ def _bearer(view: View, entry: Entry) -> str:
         return surname
     if persons.after_title(view, entry) and before and not _determined(view, before.start):
         return "a surname after a title"
+    if after and after.adjoining and after.word in _KIN:
+        return "a surname: a family's"
     if _has_determiner(view):
-        one_name = after and after.adjoining and after.capital and not _two_names(view) and not view.headline
-        if one_name and entry.lemma == "Finn" and before and before.word.lower() in _DETERMINERS:
+        one_name = after and after.adjoining and after.capital and not _two_names(view) and after.word != "I"
+        if one_name and entry.lemma == "Finn" and _determined(view, view.start) and not view.headline:
             return "a given name before a surname"
         return ""
     if before and before.gap.strip() in {"-", "–"}:
