@@ -8,7 +8,7 @@ from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.inflection.russian import may_be
 from analysis.enrich.mentions.mention import Mention
-from analysis.enrich.mentions.view import View
+from analysis.enrich.mentions.view import WORD, View
 
 
 def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: Iterable[Mention]) -> str:
@@ -35,9 +35,11 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
 
 
 def _written_as_a_person(view: View, entry: Entry) -> bool:
-    """Whether a capital inside a sentence tells the Polka from the polka."""
-    return (
-        entry.language == "pl" and entry.guard == "two_lives" and not (view.begins_sentence or view.shouted)
+    """Whether a capital tells the Polka from the polka: inside a sentence, or where it has the polka too."""
+    if entry.language != "pl" or entry.guard != "two_lives" or view.shouted:
+        return False
+    return not view.begins_sentence or any(
+        word.islower() and word.startswith(view.word[:4].lower()) for word in WORD.findall(view.sentence)
     )
 
 

@@ -35,7 +35,7 @@ def refuse(view: View, entry: Entry) -> str:
         reason = _named_thing(view, entry) or _realm(view, entry)
         if reason:
             return reason
-    return _kind(view, entry) if entry.kind in {"people", "adjective"} else ""
+    return _kind(view, entry) if entry.kind in {"people", "adjective", "adverb"} else ""
 
 
 def _second_half(view: View, entry: Entry) -> bool:

@@ -175,7 +175,7 @@ def _before_surname(view: View) -> str:
         return ""
     if lists.has("institutions", after.word):
         return ""
-    if len(after.word) == 1 or lists.has("surnames", after.word):
+    if len(after.word) == 1 or lists.has("surnames", after.word.removesuffix("'s").removesuffix("’s")):
         return "a given name before a surname"
     if view.shouted or lists.has("given_names", after.word) or last is None:
         return ""
@@ -208,6 +208,8 @@ def _bearer(view: View, entry: Entry) -> str:
         return ""
     if before and before.gap.strip() in {"-", "–"}:
         return ""
+    if before and before.word in {"called", "named"}:
+        return "a given name: somebody is named so"
     if before and before.adjoining and _ADJECTIVE.fullmatch(before.word.lower()):
         return ""
     if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
