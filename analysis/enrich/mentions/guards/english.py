@@ -16,14 +16,14 @@ _DETERMINERS = frozenset(
 )
 _ADJECTIVE = re.compile(
     r"\w*(?:ish|old|born|est|ian|ish|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
-    r"ethnic|young|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
+    r"ethnic|young|new|quiet|poor|rich|brave|proud|shy|strong|fast|good|blond|blonde|bald|drunk|lucky|lonely|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
     r"second|third|fourth|fifth|top|lone"
 )
 """Words that may stand between a determiner and a Finn, or before one in a headline."""
 _AUXILIARIES = frozenset("is was has had were will would could can does did".split())
 _OF_SPEECH = frozenset("in into from speak speaks spoke".split())
 _LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
-_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Messrs"})
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Mx", "Messrs"})
 _KIN = frozenset("family families brothers sisters siblings twins household".split())
 _WENT_DOWN = frozenset("sank sinks went goes foundered capsized listed".split())
 _STATE_OF_TWO_WORDS = re.compile(
@@ -85,21 +85,12 @@ def _ship(view: View) -> str:
         return ""
     if after and after.adjoining and after.capital and not view.headline:
         return ""
-    goes_on = after is not None and after.adjoining and after.word not in _AUXILIARIES and not _acts(after)
+    goes_on = (
+        after is not None and after.adjoining and after.word not in _AUXILIARIES and not persons.acts(after)
+    )
     if context("en").has_any("named_things", view.words) or not (goes_on or view.headline):
         return "a ship, an inn or the like by that name"
     return ""
-
-
-def _acts(near: Neighbour | None) -> bool:
-    """Whether a verb follows that tells what a person did."""
-    if near is None or near.capital or not near.adjoining:
-        return False
-    return (
-        near.word.endswith("ed")
-        or context("en").has("verbs", near.word)
-        or context("en").has("past", near.word)
-    )
 
 
 def _determined(view: View, start: int) -> bool:
@@ -119,7 +110,13 @@ def _magyar(view: View, entry: Entry) -> str:
     before, after = view.before, view.after
     if _determined(view, view.start) or (before and before.adjoining and before.word in _OF_SPEECH):
         return ""
-    if after and after.adjoining and after.word.islower() and not _acts(after) and after.word not in _LINKS:
+    if (
+        after
+        and after.adjoining
+        and after.word.islower()
+        and not persons.acts(after)
+        and after.word not in _LINKS
+    ):
         return persons.surname(view, entry) or persons.after_title(view, entry)
     return "a surname, or the Hungarian word in a name"
 
@@ -141,6 +138,9 @@ def _called(view: View) -> str:
         return "a given name: its bearer's age follows"
     if comma_before and view.text[view.end : view.end + 1] == "!":
         return "a given name: somebody is spoken to"
+    if comma_before and view.text[view.end : view.end + 1] == "," and before:
+        if context("en").has("titles", before.word):
+            return "a given name between commas"
     if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
         return "a given name beside another"
     acts = (
@@ -181,7 +181,9 @@ def _before_surname(view: View) -> str:
         return ""
     aside = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
     plural = after.word.endswith("s") and not view.begins_sentence
-    bearer_acts = _acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(",")
+    bearer_acts = (
+        persons.acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(",")
+    )
     if (
         (aside and last.gap.strip() in {"(", ","})
         or (last.word == "and" and _given_after(view, last.end))

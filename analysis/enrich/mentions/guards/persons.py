@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.view import View
+from analysis.enrich.mentions.view import Neighbour, View
 
 _STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
 _DEPUTIES = frozenset("deputy vice former ex".split())
@@ -35,6 +35,14 @@ def after_title(view: View, entry: Entry) -> str:
         if context(entry.language).has("titles", before.word):
             return "a surname after a title"
     return ""
+
+
+def acts(near: Neighbour | None) -> bool:
+    """English: whether a verb follows that tells what a person did."""
+    if near is None or near.capital or not near.adjoining:
+        return False
+    lists = context("en")
+    return near.word.endswith("ed") or lists.has("verbs", near.word) or lists.has("past", near.word)
 
 
 def without_given_name(view: View, entry: Entry) -> str:

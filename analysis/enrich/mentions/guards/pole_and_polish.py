@@ -4,6 +4,7 @@ beginning of a sentence, in Title Case and in capitals; there the words around d
 from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import Neighbour, View
 
 _OBJECTS = frozenset(
@@ -18,6 +19,7 @@ _TO_DO = frozenset(
 _BEFORE_VERB = _MODALS | _SUBJECTS | frozenset("to and or please us help let don't never always then".split())
 _BEFORE_PASTE = frozenset("a the of need needs lacks more without new fresh some and with".split())
 _ARTICLES = frozenset({"a", "the"})
+_LINKS = frozenset({"and", "or"})
 
 
 def axis(view: View) -> str:
@@ -36,6 +38,8 @@ def axis(view: View) -> str:
         return "the first place on the grid"
     article = before is not None and before.adjoining and before.word.lower() in _ARTICLES
     if article and before and before.word.lower() == "the":
+        if persons.acts(after) and not further:
+            return ""  # The Pole planted his flag
         where = further.word.lower() if further and further.adjoining else ""
         if (
             lists.has_any("polar", view.words)
@@ -101,11 +105,11 @@ _PREPOSITIONS = frozenset("for with on in to from at".split())
 def _among_chores(view: View) -> bool:
     """`Wax, Polish, Repeat`, `Polish and Wax`: beside another chore, with a comma or `and` between."""
     before, after = view.before, view.after
-    if before and before.word.lower() == "and":
+    if before and before.word.lower() in _LINKS:
         before = view.word_before(before.start)
     elif before and before.gap.strip() != ",":
         before = None
-    if after and after.word.lower() == "and":
+    if after and after.word.lower() in _LINKS:
         after = view.after_next
     elif after and after.gap.strip() != ",":
         after = None
