@@ -16,6 +16,7 @@ FLOORS = {
     ("de", "ordinary"): 0.95, ("pl", "ordinary"): 0.95,
     ("en", "traps"): 0.97, ("ru", "traps"): 0.97, ("kk", "traps"): 0.97,
     ("de", "traps"): 0.95, ("pl", "traps"): 0.95,
+    **{(language, "ordinary"): 0.95 for language in ("bg", "el", "et", "fi", "hu", "lt", "ro")},
 }  # fmt: skip
 LARGE = {"en", "ru", "kk"}
 

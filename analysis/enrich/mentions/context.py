@@ -1,8 +1,10 @@
-"""Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`."""
+"""Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`.
+
+Given names cross borders: languages in Latin letters share `context_words/given_names.toml`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -12,67 +14,119 @@ from pydantic import Field
 
 from crawlers.configuration import Strict
 
+_LATIN = frozenset({"en", "de", "pl", "hu"})
 
-class Context(Strict):
+
+class Words:
+    """A list whose words may have a star at either end for any letters, made ready for quick looks."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        words = tuple(words)
+        self._whole = frozenset(word for word in words if "*" not in word)
+        self._beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+        self._endings = tuple(word[1:] for word in words if word.startswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
+
+    def __bool__(self) -> bool:
+        return bool(self._whole or self._beginnings or self._endings)
+
+    @property
+    def pattern(self) -> str:
+        """The list as a part of a regular expression."""
+        words = [*sorted(self._whole), *(beginning + r"\w*" for beginning in self._beginnings)]
+        return f"(?:{'|'.join(words)})"
+
+    def hold_one_of(self, words: frozenset[str]) -> bool:
+        """Whether one of `words` is in the list."""
+        if not self._whole.isdisjoint(words):
+            return True
+        return bool(self._beginnings or self._endings) and any(word in self for word in words)
+
+
+_NONE = Words(())
+
+
+class Context(Strict, arbitrary_types_allowed=True):
     """Ordinary words that tell what a doubtful word means. A star stands for any ending."""
 
-    persons: tuple[str, ...] = ()
+    persons: Words = _NONE
     """Beside a word with two lives: it is a person."""
-    things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    things: dict[str, Words] = Field(default_factory=dict)
     """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
-    named_things: tuple[str, ...] = ()
+    named_things: Words = _NONE
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
-    centres: tuple[str, ...] = ()
+    ships: Words = _NONE
+    """Directly before a state: it is a ship by that name."""
+    kinds: Words = _NONE
+    """Beside what is German or Greek: a breed, a dish, an exercise, called so wherever it is."""
+    dishes: Words = _NONE
+    """Before `po grecku`: it is cooked the Greek way, not said in Greek."""
+    crowns: Words = _NONE
+    """Before a state: the realm of a king or a duke, as none of the nine has had for a lifetime."""
+    of: Words = _NONE
+    """What may stand between a crown and its state."""
+    american_states: Words = _NONE
+    """After a state and a comma: a town of that name in America."""
+    centres: Words = _NONE
     """Beside an ordinary word that is also a centre's name: it is the centre."""
-    organisations: tuple[str, ...] = ()
+    organisations: Words = _NONE
     """Beside a people's name that begins with a capital: it is part of an organisation's name."""
-    given_names: tuple[str, ...] = ()
+    given_names: Words = _NONE
     """Given names, where no dictionary of the language has them."""
-    titles: tuple[str, ...] = ()
+    offices: Words = _NONE
+    """Before a surname: it is the head of a state or government, or an ambassador."""
+    goods: Words = _NONE
+    """Beside an ordinary word that is also a centre's name: it is a brand."""
+    titles: Words = _NONE
     """Words that stand before a person's name."""
-    addresses: tuple[str, ...] = ()
+    addresses: Words = _NONE
     """Words of address that follow a given name: аға, апа."""
-    institutions: tuple[str, ...] = ()
+    institutions: Words = _NONE
     """Nouns that follow a nationality and begin with a capital: German Embassy."""
-    surnames: tuple[str, ...] = ()
+    surnames: Words = _NONE
     """Endings and whole words by which a surname is known."""
-    axes: tuple[str, ...] = ()
+    axes: Words = _NONE
     """Beside Pole: it is the end of an axis, or a stick."""
-    polishes: tuple[str, ...] = ()
+    sticks: Words = _NONE
+    """The same, even where they are farther off in the sentence."""
+    to_the_pole: Words = _NONE
+    """Before `the Pole`: it is the earth's."""
+    pole_takers: Words = _NONE
+    """Directly before Pole: it is the first place on a grid."""
+    polar: Words = _NONE
+    """In the sentence of the Pole, the Poles: they are the earth's."""
+    polishes: Words = _NONE
     """Before Polish: it is a paste."""
-    deeds: tuple[str, ...] = ()
+    deeds: Words = _NONE
     """After Pole or Finn at the beginning of a headline: a person does that."""
-    verbs: tuple[str, ...] = ()
-    """After a surname: its bearer does something."""
+    verbs: Words = _NONE
+    """After a name: its bearer does something, as no adjective's noun could."""
+    past: Words = _NONE
+    """Irregular verbs after a name and a surname; the regular ones end in -ed."""
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is in the list `kind`."""
-        return _pattern(getattr(self, kind)).fullmatch(word.lower()) is not None
+        words: Words = getattr(self, kind)
+        return word.lower() in words
 
-    def has_any(self, kind: str, words: Iterable[str]) -> bool:
-        """Whether one of `words` is in the list `kind`."""
-        pattern = _pattern(getattr(self, kind))
-        return any(pattern.fullmatch(word) for word in words)
+    def has_any(self, kind: str, words: frozenset[str]) -> bool:
+        """Whether one of the lower-case `words` is in the list `kind`."""
+        known: Words = getattr(self, kind)
+        return known.hold_one_of(words)
 
-    def speaks_of_persons(self, words: Iterable[str]) -> bool:
+    def speaks_of_persons(self, words: frozenset[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a person."""
         return self.has_any("persons", words)
 
-    def speaks_of_things(self, lemma: str, words: Iterable[str]) -> bool:
+    def speaks_of_things(self, lemma: str, words: frozenset[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for the tool, the dance that `lemma` also is."""
-        pattern = _pattern(self.things.get(lemma.lower(), ()))
-        return any(pattern.fullmatch(word) for word in words)
+        return self.things.get(lemma.lower(), _NONE).hold_one_of(words)
 
-    def speaks_of_centres(self, words: Iterable[str]) -> bool:
+    def speaks_of_centres(self, words: frozenset[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
         return self.has_any("centres", words)
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
 
 
 @cache
@@ -80,14 +134,16 @@ def context(language: str) -> Context:
     """The lists of `language`; empty ones where the project has none."""
     import tomllib
 
-    file = files("analysis.enrich.mentions") / "context_words" / f"{language}.toml"
-    if not file.is_file():
-        return Context()
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    folder = files("analysis.enrich.mentions") / "context_words"
+    names = (language, "given_names") if language in _LATIN else (language,)
+    lists: dict[str, Any] = {}
+    for file in (folder / f"{name}.toml" for name in names):
+        if file.is_file():
+            lists |= tomllib.loads(file.read_text(encoding="utf-8"))
     return Context(**{kind: _split(words) for kind, words in lists.items()})
 
 
 def _split(words: list[str] | dict[str, list[str]]) -> Any:
     if isinstance(words, dict):
         return {key: _split(some) for key, some in words.items()}
-    return tuple(" ".join(words).split())
+    return Words(" ".join(words).split())

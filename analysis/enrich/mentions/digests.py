@@ -8,7 +8,7 @@ from analysis.diasporas import Diaspora
 from crawlers.documents import digest
 from crawlers.study import MentionSwitches
 
-RULES = "2"
+RULES = "3"
 """Raised by hand when guards or inflections would decide otherwise than before."""
 
 

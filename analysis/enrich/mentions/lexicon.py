@@ -69,7 +69,7 @@ class Lexicon:
             case = "any"
             if lemma.isupper() and len(lemma) <= 5:
                 case = "upper"
-            elif lemma[0].isupper() and not (self.language in {"ru", "kk"} and word.kind == "country"):
+            elif lemma[0].isupper() and not (self.language in {"ru", "kk", "hu"} and word.kind == "country"):
                 case = "capital"
             entry = Entry(
                 diaspora.slug,
@@ -90,11 +90,13 @@ class Lexicon:
             for latin in kazakh.latin_spellings(stem):
                 self._add_stem(latin, partial(_latin_chain, stem), entry)
         elif self.language in {"hu", "fi", "et"}:
-            self._add_stem(stem, partial(uralic.is_chain, self.language), entry)
+            for bearer in uralic.stems(stem, self.language):
+                self._add_stem(bearer, partial(uralic.is_chain, self.language), entry)
         else:
+            joined = self.language == "de" and entry.kind == "country" and len(stem) > _PREFIX  # Südfinnland
             for form in inflect(spelling, entry.kind, self.language):
                 self.words[form].append(entry)
-                self._search_for(form, entry.case)
+                self._search_for(form, "any" if joined else entry.case)
 
     def _add_stem(self, stem: str, chain: Callable[[str], bool], entry: Entry) -> None:
         self.stems[stem].append((stem, chain, entry))
@@ -137,17 +139,12 @@ class Lexicon:
                 for form in russian.surname_forms(surname):
                     self.words[form].append(entry)
                     self._search_for(form, "capital")
-            elif language in {"pl", "de", "en"} or language not in {"kk", "hu", "fi", "et"}:
-                tails = (
-                    ("", "s")
-                    if language in {"en", "de"}
-                    else ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im")
-                )
-                for tail in tails:
-                    self.words[surname.lower() + tail].append(entry)
-                    self._search_for(surname.lower() + tail, "capital")
-            else:
+            elif language in {"kk", "hu", "fi", "et"}:
                 self._add_spelling(surname, entry)
+            else:
+                for form in endings.surname_forms(surname, language):
+                    self.words[form].append(entry)
+                    self._search_for(form, "capital")
 
     def _tokens(self, text: str, *, inflected: bool, language: str = "") -> tuple[Token, ...]:
         language = language or self.language
@@ -159,7 +156,7 @@ class Lexicon:
             word = words[0]
             key = word.lower().replace("ё", "е")
             if part.endswith("*"):
-                tokens.append(Token(frozenset(), key))
+                tokens.append(Token(frozenset(), key, capital=language == "de" and word[0].isupper()))
             elif inflected and language == "ru" and not word.isupper():
                 tokens.append(Token(russian.all_forms(key)))
             elif inflected and language == "kk" and not word.isupper():
@@ -182,9 +179,10 @@ class Lexicon:
 
     def _search_for(self, form: str, case: str) -> None:
         form = form[:_PREFIX]
-        self._beginnings |= (
-            {form.title(), form.upper()} if case == "capital" else {form, form.title(), form.upper()}
-        )
+        for spelled in endings.accented(form) if self.language == "el" else (form,):
+            self._beginnings |= {spelled.title(), spelled.upper()} | (
+                {spelled} if case != "capital" else set()
+            )
 
     def automaton(self) -> Any:
         """What finds every place where a word may begin, in one pass over a text."""

@@ -8,7 +8,7 @@ from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.inflection.russian import may_be
 from analysis.enrich.mentions.mention import Mention
-from analysis.enrich.mentions.view import View
+from analysis.enrich.mentions.view import WORD, View
 
 
 def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: Iterable[Mention]) -> str:
@@ -16,9 +16,12 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     begin, end = view.sentence_span
     words = context(entry.language)
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
-        return "the sentence speaks of a thing, not of a person"
-    if entry.guard == "homonym":
-        return ""
+        if not _written_as_a_person(view, entry):
+            return "the sentence speaks of a thing, not of a person"
+    if entry.guard == "homonym" or (entry.guard == "two_lives" and entry.language == "pl"):
+        return ""  # Polish writes a plum and a dance small
+    if entry.supported and words.has_any("goods", view.words):
+        return "the sentence speaks of goods by that name"
     for mention in (*certain, *cities):
         if mention.diaspora == entry.diaspora and begin <= mention.start < end:
             return ""
@@ -26,11 +29,18 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         if view.quoted and words.speaks_of_centres(view.words):
             return ""
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
-    if entry.language == "pl" and entry.guard == "two_lives":
-        return ""  # a plum and a dance are written small there, and do not begin this sentence
     if words.speaks_of_persons(view.words) or _is_named(view) or _is_joined_to_a_person(view, entry):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
+
+
+def _written_as_a_person(view: View, entry: Entry) -> bool:
+    """Whether a capital tells the Polka from the polka: inside a sentence, or where it has the polka too."""
+    if entry.language != "pl" or entry.guard != "two_lives" or view.shouted:
+        return False
+    return not view.begins_sentence or any(
+        word.islower() and word.startswith(view.word[:4].lower()) for word in WORD.findall(view.sentence)
+    )
 
 
 def _is_named(view: View) -> bool:

@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
 )
 _OPENING = "«“„\"'‘([–—-•*>·|/ \t\u00a0"
 
+_SMALL = frozenset({"with", "from", "into", "over", "than"})
+"""Words of a headline that many papers leave small, long as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -152,6 +155,8 @@ class View:
 
     @cached_property
     def headline(self) -> bool:
-        """Whether Nearly All Words Of The Sentence Begin With Capitals."""
-        long = [word for word in WORD.findall(self.sentence) if len(word) > 3]
+        """Whether Nearly All Words Of The Sentence Begin With Capitals, and no full stop ends it."""
+        if self.sentence.rstrip().endswith("."):
+            return False
+        long = [word for word in WORD.findall(self.sentence) if len(word) > 3 and word not in _SMALL]
         return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)

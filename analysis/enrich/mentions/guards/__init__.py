@@ -8,6 +8,7 @@ from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards.anywhere import refuse as refuse_anywhere
 from analysis.enrich.mentions.guards.english import refuse as refuse_english
 from analysis.enrich.mentions.guards.german import refuse as refuse_german
+from analysis.enrich.mentions.guards.hungarian import refuse as refuse_hungarian
 from analysis.enrich.mentions.guards.kazakh import refuse as refuse_kazakh
 from analysis.enrich.mentions.guards.polish import refuse as refuse_polish
 from analysis.enrich.mentions.guards.russian import refuse as refuse_russian
@@ -21,6 +22,7 @@ _BY_LANGUAGE: dict[str, Guard] = {
     "kk": refuse_kazakh,
     "de": refuse_german,
     "pl": refuse_polish,
+    "hu": refuse_hungarian,
 }
 
 

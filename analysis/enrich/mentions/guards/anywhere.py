@@ -1,8 +1,9 @@
-"""Guards that hold in every language."""
+"""Guards that hold in every language: addresses, halves of compounds, ships, breeds and dishes, realms of old."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
@@ -12,10 +13,14 @@ _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
     r"@[\w-]+\.\w|\.(?:com|org|net|info|kz|ru|de|pl|gr|hu|ro|bg|lt|ee|fi|eu|travel|asia|tv)\b"
 )
+_STATES_TOO = frozenset({"Polen", "Ungarn"})
+"""Peoples that German writes like their states."""
+_SHIP = "a ship, an inn or the like by that name"
+_KIND = "a breed, a dish or the like: called so wherever it is"
 
 
 def refuse(view: View, entry: Entry) -> str:
-    """Refuse parts of web and mail addresses, and halves of compounds that stand alone."""
+    """Refuse what no language counts as a mention."""
     text, start, end = view.text, view.start, view.end
     if text[start - 1 : start] in {*"@/._-="} and start:
         left = max(0, start - 200)
@@ -24,14 +29,13 @@ def refuse(view: View, entry: Entry) -> str:
             return "part of an address"
     if text[end : end + 1] in {*".@"} and end < len(text) and _DOMAIN.match(text, end, end + 80):
         return "part of an address"
-    if entry.kind == "country" and view.quoted:
-        if context(entry.language).has_any("named_things", view.words):
-            return "a ship, an inn or the like by that name"
-    if entry.kind == "country" and entry.language == "en" and _named_thing(view):
-        return "a ship, an inn or the like by that name"
     if entry.kind == "prefix" and text[end : end + 1] not in {*"-–‑‐"} and not _second_half(view, entry):
         return "half of a compound, without its other half"
-    return ""
+    if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:
+        reason = _named_thing(view, entry) or _realm(view, entry)
+        if reason:
+            return reason
+    return _kind(view, entry) if entry.kind in {"people", "adjective", "adverb"} else ""
 
 
 def _second_half(view: View, entry: Entry) -> bool:
@@ -39,16 +43,47 @@ def _second_half(view: View, entry: Entry) -> bool:
     return entry.language == "kk" and view.text[view.start - 1 : view.start] in {*"-–"} and view.start > 0
 
 
-def _named_thing(view: View) -> bool:
-    """`the ferry Estonia`, `Estonia, the ferry, sank`."""
-    before, after, last = view.before, view.after, view.after_next
-    things = context("en")
-    if before and before.adjoining and things.has("named_things", before.word):
-        return True
-    return bool(
-        after
-        and last
-        and "," in after.gap
-        and after.word in {"the", "a"}
-        and things.has("named_things", last.word)
-    )
+def _named_thing(view: View, entry: Entry) -> str:
+    """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
+    lists, before = context(entry.language), view.before
+    if view.quoted and lists.has_any("named_things", view.words):
+        return _SHIP
+    if not lists.ships:
+        return ""
+    if before and before.adjoining and lists.has("ships", before.word):
+        return _SHIP
+    return _SHIP if _ship_after(entry.language).match(view.text, view.end) else ""
+
+
+@cache
+def _ship_after(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?: |, (?:the|a) (?:\w+ )?){context(language).ships.pattern}\b", re.IGNORECASE)
+
+
+def _realm(view: View, entry: Entry) -> str:
+    """`Kingdom of Hungary`, `Großherzogtum Litauen`: all nine are republics."""
+    lists, crown = context(entry.language), view.before
+    if crown and crown.adjoining and lists.has("of", crown.word):
+        crown = view.word_before(crown.start)
+    if crown and crown.adjoining and lists.has("crowns", crown.word):
+        return "a realm of old"
+    return ""
+
+
+def _kind(view: View, entry: Entry) -> str:
+    """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
+    lists = context(entry.language)
+    if not lists.kinds:
+        return ""
+    if entry.language == "pl" and view.before and view.before.adjoining:
+        if lists.has("kinds", view.before.word):
+            return _KIND
+        dish = view.word_before(view.before.start) if view.before.word == "po" else None
+        if dish and lists.has("dishes", dish.word):
+            return "a dish, not a language"
+    return _KIND if _kind_after(entry.language).match(view.text, view.end) else ""
+
+
+@cache
+def _kind_after(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""English: capitals tell a nation from paste and poles, except where every word has one."""
+"""English: who is German, a Finn or a Magyar, and who only bears the name; towns and ships called after a state."""
 
 from __future__ import annotations
 
@@ -6,164 +6,213 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards import persons
+from analysis.enrich.mentions.guards.pole_and_polish import axis, paste
 from analysis.enrich.mentions.view import Neighbour, View
 
-_OBJECTS = frozenset(
-    "your my our his her their its the a an this that these those off up it them him me us every each".split()
-)
 _DETERMINERS = frozenset(
     "a an the this that these those another one every each some any no two three four five half his her their our my "
     "whose its".split()
 )
-_MODALS = frozenset("can could should must may might will would shall".split())
-_SUBJECTS = frozenset("you we they i he she who everyone nobody people let's".split())
-_TO_DO = frozenset(
-    "how ways way want need tips time ready steps where when reasons guide learn tries decides".split()
+_ADJECTIVE = re.compile(
+    r"\w*(?:ish|old|born|est|ian|ish|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
+    r"ethnic|young|new|quiet|poor|rich|brave|proud|shy|strong|fast|good|blond|blonde|bald|drunk|lucky|lonely|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
+    r"second|third|fourth|fifth|top|lone"
 )
-_PEOPLE_OF = frozenset(
-    "ethnic young old soviet kazakh kazakhstani american canadian russian karelian ingrian local veteran".split()
-)
-_AUXILIARIES = frozenset(
-    "to and or can could should must may might will would shall please us we you they i help let don't never always".split()
+"""Words that may stand between a determiner and a Finn, or before one in a headline."""
+_AUXILIARIES = frozenset("is was has had were will would could can does did".split())
+_OF_SPEECH = frozenset("in into from speak speaks spoke".split())
+_LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
+_HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Mx", "Messrs"})
+_KIN = frozenset("family families brothers sisters siblings twins household".split())
+_WENT_DOWN = frozenset("sank sinks went goes foundered capsized listed".split())
+_STATE_OF_TWO_WORDS = re.compile(
+    r"New (?:York|Jersey|Hampshire|Mexico)|(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island"
+    r"|N\. ?[YJHMCD]\.|S\. ?[CD]\.|W\. ?Va\.|R\. ?I\."
 )
 
 
 def refuse(view: View, entry: Entry) -> str:
     """Refuse given names, surnames, verbs, pastes, sticks and axes."""
     if entry.target == "office_holder":
-        return _without_name(view, entry)
+        return persons.without_given_name(view, entry)
+    alone = view.word.lower() == entry.lemma.lower()  # no plural, which is no name
+    if alone and view.before and view.before.word in _HONORIFICS and view.before.gap.strip() in {"", "."}:
+        return "a surname after a title"
     match entry.lemma:
         case "German":
-            return _given_name(view) if view.word in {"German", "GERMAN"} else ""
+            return _german(view, entry) if alone else ""
         case "Finn":
-            return _finn(view) if view.word in {"Finn", "FINN"} else ""
-        case "Magyar":
-            return _surname(view, entry) or _magyar(view)
+            return _bearer(view, entry) if alone else ""
         case "Pole":
-            return _axis(view) or (_finn(view) if view.word in {"Pole", "POLE"} else "")
+            return axis(view) or (_bearer(view, entry) if alone else "")
+        case "Magyar":
+            return _magyar(view, entry) if alone else ""
         case "Polish":
-            return _paste(view)
+            return paste(view)
         case "Ingrian":
-            finns = (
-                view.after is not None and view.after.adjoining and view.after.word.lower().startswith("finn")
-            )
+            finns = view.after and view.after.adjoining and view.after.word.lower().startswith("finn")
             return "part of the next name" if finns else ""
-        case _:
-            return _surname(view, entry) if entry.kind in {"people", "country"} else ""
-
-
-def _title(near: Neighbour | None) -> bool:
-    return near is not None and near.gap.strip() in {"", "."} and context("en").has("titles", near.word)
-
-
-def _named(near: Neighbour | None) -> bool:
-    """Whether the word before is a given name."""
-    return (
-        near is not None and near.adjoining and near.capital and context("en").has("given_names", near.word)
-    )
-
-
-_STATE = re.compile(
-    r", (?:N\.Y\.|New York|Ohio|Maine|Indiana|Texas|Illinois|Georgia|Michigan|Pa\.|Mass\.|Fla\.)"
-)
+    if entry.kind == "country":
+        return _surname(view, entry) or persons.after_title(view, entry) or _town(view) or _ship(view)
+    return _surname(view, entry) if entry.kind == "people" and alone else ""
 
 
 def _surname(view: View, entry: Entry) -> str:
-    """`Jack Poland`, `J. Magyar`."""
-    if view.initial_before or (_named(view.before) and not view.headline):
-        return "a surname after a given name"
-    if entry.kind == "country" and _title(view.before):
-        return "a surname after a title"
-    if entry.kind == "country" and _STATE.match(view.text, view.end, view.end + 20):
-        return "a town of that name in America"
-    return ""
+    """As in other languages; but Every Word Of A Headline has a capital, and no given name is known by it."""
+    reason = persons.surname(view, entry)
+    return "" if reason and view.headline and not view.initial_before else reason
 
 
-def _magyar(view: View) -> str:
-    """`Magyar's party`, `Magyar said`: a politician; Magyar culture, the Magyars: a people."""
-    after = view.after
-    if view.word != "Magyar" or (view.before and view.before.word.lower() in _DETERMINERS):
+def _town(view: View) -> str:
+    """`Poland, Ohio`, but in Greece, Texas and France."""
+    state = view.after
+    if not state or state.gap != ", " or not state.capital or (view.before and "," in view.before.gap):
         return ""
-    if view.text[view.end : view.end + 2] in {"'s", "’s"} or (
-        after and context("en").has("verbs", after.word)
-    ):
-        return "a surname: its bearer does or has something"
-    return ""
+    of_two_words = _STATE_OF_TWO_WORDS.match(view.text, state.start)
+    if not of_two_words and not context("en").has("american_states", state.word):
+        return ""
+    listed = view.text.startswith((" and", ", and", " or"), of_two_words.end() if of_two_words else state.end)
+    return "" if listed else "a town of that name in America"
 
 
-def _given_name(view: View) -> str:
-    """`German Kim said`, `Anna German sang`; but German Embassy, German Sebastian Vettel."""
-    lists = context("en")
+def _ship(view: View) -> str:
+    """`the Estonia sank`, `Estonia went down; the ferry`: a state has no article unless a noun follows."""
     before, after = view.before, view.after
-    if view.initial_before or _named(before):
-        return "a surname after a given name"
-    institution = after is not None and after.adjoining and lists.has("institutions", after.word)
-    if (
-        view.begins_sentence
-        and after
-        and after.adjoining
-        and lists.has("verbs", after.word)
-        and not after.capital
-    ):
-        return "a given name: its bearer does something"
-    if _title(before) and not (institution and after and after.capital) and not view.headline:
-        if before and (
-            before.gap.strip() == "." or not after or not after.capital or not _determined(before, view)
-        ):
-            return "a name after a title"
-    if view.shouted and after and lists.has("surnames", after.word):
-        return "a given name before a surname"
-    if after is None or not after.adjoining or not after.capital or view.shouted or institution:
+    if after and after.adjoining and after.word in _WENT_DOWN and context("en").has_any("ships", view.words):
+        return "a ship by that name"
+    if not before or not before.adjoining or before.word.lower() != "the":
         return ""
-    if len(after.word) == 1:
-        return "a given name before an initial"
-    if lists.has("surnames", after.word):
-        return "a given name before a surname"
-    last = view.after_next
-    if before and before.adjoining and before.word.lower() in _DETERMINERS:
+    if after and after.adjoining and after.capital and not view.headline:
         return ""
-    if last and not lists.has("given_names", after.word) and _in_apposition(view, last):
-        return "a given name before a surname"
-    if last and (lists.has("verbs", last.word) or (last.gap.startswith(",") and last.word.isdigit())):
-        return "a given name before a surname" if not lists.has("given_names", after.word) else ""
+    goes_on = (
+        after is not None and after.adjoining and after.word not in _AUXILIARIES and not persons.acts(after)
+    )
+    if context("en").has_any("named_things", view.words) or not (goes_on or view.headline):
+        return "a ship, an inn or the like by that name"
     return ""
 
 
-def _in_apposition(view: View, last: Neighbour) -> bool:
-    """`German Moreno (Argentina)`; `the winner, German Conti, is`."""
-    if last.gap.strip() == "(":
-        return view.begins_sentence
-    return view.before is not None and view.before.gap.strip() == "," and last.gap.startswith(",")
+def _determined(view: View, start: int) -> bool:
+    """Whether a determiner stands before `start`, at most two small words away: `the coach German Embassy`."""
+    near = view.word_before(start)
+    return near is not None and near.adjoining and near.word.lower() in _DETERMINERS
 
 
-def _determined(near: Neighbour, view: View) -> bool:
-    """Whether a determiner stands before `near`: the German is then no name, as in `the coach German Embassy`."""
-    further = view.word_before(near.start)
-    return further is not None and further.adjoining and further.word.lower() in _DETERMINERS
+def _given_after(view: View, end: int) -> bool:
+    """Whether a given name follows."""
+    near = view.word_after(end)
+    return near is not None and near.capital and persons.is_given(near.word, "en")
 
 
-def _finn(view: View) -> str:
+def _magyar(view: View, entry: Entry) -> str:
+    """`Magyar's party`, `Magyar and Orban`, `Magyar Telekom`: a politician, a firm; but Magyar culture, in Magyar."""
+    before, after = view.before, view.after
+    if _determined(view, view.start) or (before and before.adjoining and before.word in _OF_SPEECH):
+        return ""
+    if (
+        after
+        and after.adjoining
+        and after.word.islower()
+        and not persons.acts(after)
+        and after.word not in _LINKS
+    ):
+        return persons.surname(view, entry) or persons.after_title(view, entry)
+    return "a surname, or the Hungarian word in a name"
+
+
+def _german(view: View, entry: Entry) -> str:
+    """`German Kim said`, `Anna German sang`; but German Embassy, German Sebastian Vettel."""
+    return persons.surname(view, entry) or _called(view) or _titled(view, entry) or _before_surname(view)
+
+
+def _called(view: View) -> str:
+    """`German said`, `German, 19, is`, `a boy named German`, `Thank you, German!`, `German and Oleg`."""
+    before, after = view.before, view.after
+    comma_before = before is not None and before.gap.strip() == ","
+    if before and before.adjoining and before.word in {"named", "Named"}:
+        return "a given name: somebody is named so"
+    if before and before.word == "is" and not (after and after.adjoining) and "name" in view.words:
+        return "a given name: somebody is named so"
+    if after and after.gap == ", " and after.word.isdigit() and view.text[after.end : after.end + 1] == ",":
+        return "a given name: its bearer's age follows"
+    if comma_before and view.text[view.end : view.end + 1] == "!":
+        return "a given name: somebody is spoken to"
+    if comma_before and view.text[view.end : view.end + 1] == "," and before:
+        if context("en").has("titles", before.word):
+            return "a given name between commas"
+    if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
+        return "a given name beside another"
+    acts = (
+        after is not None and after.adjoining and not after.capital and context("en").has("verbs", after.word)
+    )
+    return "a given name: its bearer does something" if acts and view.begins_sentence else ""
+
+
+def _titled(view: View, entry: Entry) -> str:
+    """`Mr. German`, `Judge German`; but the Minister German Embassy, the coach German fans."""
+    before, after = view.before, view.after
+    if before is None or not persons.after_title(view, entry) or _institution(after):
+        return ""
+    if before.gap.strip() == ".":
+        return "a name after a title"
+    nation = view.headline or (after and after.capital and _determined(view, before.start))
+    return "" if nation else "a name after a title"
+
+
+def _institution(near: Neighbour | None) -> bool:
+    """Whether a noun follows that a nation has, with its capital: German Embassy."""
+    return (
+        near is not None and near.adjoining and near.capital and context("en").has("institutions", near.word)
+    )
+
+
+def _before_surname(view: View) -> str:
+    """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
+    lists = context("en")
+    before, after, last = view.before, view.after, view.after_next
+    if after is None or not after.adjoining or not after.capital or _determined(view, view.start):
+        return ""
+    if lists.has("institutions", after.word):
+        return ""
+    if len(after.word) == 1 or lists.has("surnames", after.word.removesuffix("'s").removesuffix("’s")):
+        return "a given name before a surname"
+    if view.shouted or lists.has("given_names", after.word) or last is None:
+        return ""
+    aside = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
+    plural = after.word.endswith("s") and not view.begins_sentence
+    bearer_acts = (
+        persons.acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(",")
+    )
+    if (
+        (aside and last.gap.strip() in {"(", ","})
+        or (last.word == "and" and _given_after(view, last.end))
+        or (bearer_acts and not plural and (last.word.islower() or not view.headline))
+    ):
+        return "a given name before a surname"
+    return ""
+
+
+def _bearer(view: View, entry: Entry) -> str:
     """`Huckleberry Finn`, `Finn Wolfhard`; but a Finn, the exiled Pole, and Finn Kimi Räikkönen."""
     before, after = view.before, view.after
-    place = before
-    for _ in range(4):
-        if place is None or not place.adjoining or (place.capital and place.word.lower() not in _DETERMINERS):
-            break
-        if place.word.lower() in _DETERMINERS and not view.initial_before:
-            if place is before and after and after.adjoining and after.capital:
-                if not _two_names(view) and not view.headline and view.word.lower() == "finn":
-                    return "a given name before a surname"
-            return ""
-        place = view.word_before(place.start)
-    if before and before.adjoining:
-        word = before.word.lower()
-        if (
-            word.endswith(("ish", "old", "born", "est", "year"))
-            or word in _PEOPLE_OF
-            or word in {"former", "fellow"}
-        ):
-            return ""
+    surname = persons.surname(view, entry)
+    if surname:
+        return surname
+    if persons.after_title(view, entry) and before and not _determined(view, before.start):
+        return "a surname after a title"
+    if after and after.adjoining and after.word in _KIN:
+        return "a surname: a family's"
+    if _has_determiner(view):
+        one_name = after and after.adjoining and after.capital and not _two_names(view) and after.word != "I"
+        if one_name and entry.lemma == "Finn" and _determined(view, view.start) and not view.headline:
+            return "a given name before a surname"
+        return ""
     if before and before.gap.strip() in {"-", "–"}:
+        return ""
+    if before and before.word in {"called", "named"}:
+        return "a given name: somebody is named so"
+    if before and before.adjoining and _ADJECTIVE.fullmatch(before.word.lower()):
         return ""
     if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
         return ""
@@ -173,16 +222,33 @@ def _finn(view: View) -> str:
         after
         and after.adjoining
         and after.capital
-        and not view.headline
+        and not (view.headline or view.shouted)
         and after.start < view.sentence_span[1]
     ):
-        if view.word.lower() == "pole" or after.word.endswith("nen"):
+        if entry.lemma == "Pole" or after.word.endswith("nen"):
             return ""
     return "a given name or a surname: nothing says a person of that people"
 
 
+def _has_determiner(view: View) -> bool:
+    """Whether a determiner stands before, with at most three adjectives between: `the third young Finn`."""
+    near = view.before
+    for _ in range(4):
+        if near is None or not near.adjoining:
+            return False
+        if near.word.lower() in _DETERMINERS:
+            return True
+        if near.capital or not _ADJECTIVE.fullmatch(near.word):
+            return False
+        near = view.word_before(near.start)
+    return False
+
+
 def _two_names(view: View) -> bool:
+    """Whether a given name and a surname follow: Kimi Raikkonen, Jari-Matti Latvala."""
     after, last = view.after, view.after_next
+    if after and last and last.gap == "-":
+        last = view.word_after(last.end)
     return bool(
         after
         and last
@@ -192,77 +258,3 @@ def _two_names(view: View) -> bool:
         and last.capital
         and not view.headline
     )
-
-
-_POLAR = re.compile(r"\b(?:North|South) Pole\b|\b[Pp]olar\b|Arctic|Antarctic")
-
-
-def _axis(view: View) -> str:
-    """`North Pole`, `ski poles`, `the poles of a magnet`; `the Pole` where the text before spoke of one of the earth's."""
-    lists = context("en")
-    near = [view.before, view.after, view.after_next]
-    if view.before:
-        near.append(view.word_before(view.before.start))
-    if any(one and lists.has("axes", one.word) for one in near):
-        return "the end of an axis, or a stick"
-    if view.word.lower() == "pole" or view.headline or view.begins_sentence:
-        if lists.has_any("axes", view.words):
-            return "the end of an axis, or a stick"
-    if view.word == "Pole" and view.before and view.before.word.lower() == "the":
-        if _POLAR.search(view.text, max(0, view.start - 600), min(len(view.text), view.end + 200)):
-            return "the end of the earth's axis"
-    return ""
-
-
-def _paste(view: View) -> str:
-    """`Polish your English`, `nail polish`; `Polish` at the beginning or in a headline may be the verb."""
-    lists = context("en")
-    before, after = view.before, view.after
-    if after and after.adjoining and after.word.lower() in {"remover", "of"}:
-        return "a paste, or a shine"
-    if before and before.adjoining:
-        if lists.has("polishes", before.word):
-            return "a paste"
-        if before.word.lower() == "and":
-            further = view.word_before(before.start)
-            if further and further.adjoining and lists.has("polishes", further.word):
-                return "a paste, or the verb"
-    if (
-        after
-        and after.word.lower() == "and"
-        and view.after_next
-        and lists.has("polishes", view.after_next.word)
-    ):
-        return "a paste, or the verb"
-    if before and before.adjoining and (view.headline or not view.capital):
-        doer, word = view.word_before(before.start), before.word.lower()
-        if word in {"please", "don't", "let's", "never"}:
-            return "the verb"
-        if doer and word in _MODALS and doer.word.lower() in _SUBJECTS:
-            return "the verb"
-        if doer and word == "to" and doer.word.lower() in _TO_DO:
-            return "the verb"
-    if (
-        after
-        and after.word.lower() == "it"
-        and view.after_next
-        and view.after_next.word.lower() in {"is", "was"}
-    ):
-        return ""
-    objects = after is not None and after.adjoining and after.word.lower() in _OBJECTS
-    auxiliary = before is not None and before.adjoining and before.word.lower() in _AUXILIARIES
-    if objects and (auxiliary or view.begins_sentence or view.headline or view.shouted):
-        return "the verb"
-    return ""
-
-
-def _without_name(view: View, entry: Entry) -> str:
-    """Refuse a common surname that stands without the given name or the title of the office holder."""
-    if not entry.given:
-        return ""
-    before = view.before
-    if before and before.capital and (before.adjoining or view.initial_before):
-        word = before.word.lower()
-        if any(name.startswith(word) if view.initial_before else name == word for name in entry.given):
-            return ""
-    return "a common surname without the office holder's given name"

@@ -4,57 +4,73 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import View
 
-_SURNAMES = frozenset(
-    {
-        "deutsch",
-        "unger",
-        "ungar",
-        "grieche",
-        "deutscher",
-        "pole",
-        "este",
-        "finne",
-        "bulgare",
-        "litauer",
-        "magyar",
-    }
+_SURNAMES = frozenset("deutsch ungar grieche deutscher pole polen este finne bulgare litauer magyar".split())
+_NO_MAN = frozenset(
+    "die eine einer keine beide beiden zwei alle diese jede zur auf zwischen deren ihre meine seine".split()
 )
+"""Before `Pole`, `Este`, `Finne`: the noun is a woman's word or a plural, a pole, a river or a fin, and so no man."""
+_PREPOSITIONS = frozenset("an in von mit bei aus zu nach auf vor hinter über unter neben entlang".split())
+_MASCULINE = frozenset("der ein dem kein jeder dieser".split())
+_PLURAL_ARTICLES = frozenset("den die der diesen beiden zwei drei vier deren ihre seine".split())
 
 
 def refuse(view: View, entry: Entry) -> str:
-    """Refuse axes and surnames."""
-    lists = context("de")
+    """Refuse axes, fins and surnames."""
+    if entry.target == "office_holder":
+        return persons.without_given_name(view, entry)
     word = view.word.lower()
-    if word in {"pole", "polen"} and (view.word != "Polen" or entry.kind == "people" or _by_article(view)):
-        near = [view.before, view.after, view.after_next]
-        if view.before:
-            near.append(view.word_before(view.before.start))
-        if any(one and lists.has("axes", one.word) for one in near) or (
-            word == "pole"
-            and view.before
-            and view.before.word.lower() in {"die", "beide", "der"}
-            and lists.has_any("axes", view.words)
-        ):
-            return "the ends of an axis"
-        if word == "polen" and _by_article(view) and lists.has_any("axes", view.words):
-            return "the ends of an axis"
-    if view.capital and word in _SURNAMES and not view.shouted:
-        before = view.before
-        if view.initial_before or (
-            before
-            and before.gap.strip() in {"", "."}
-            and before.capital
-            and lists.has("given_names", before.word)
-        ):
-            return "a surname after a given name"
-    if entry.given:
-        before = view.before
-        if not (before and before.capital and before.word.lower() in entry.given):
-            return "a common surname without the office holder's given name"
+    if word == "magyar" and not _article(view):
+        return "a surname: the Magyar has an article"
+    reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
+    if not reason and word in {"polen", "finnen"}:
+        reason = _axis_or_fin(view, word)
+    if not reason and word in _SURNAMES and not view.shouted:
+        reason = persons.surname(view, entry) or persons.after_title(view, entry)
+    return reason
+
+
+def _no_man(view: View, word: str) -> str:
+    """`auf Pole`, `gegensätzliche Pole`, `die Este`; but der Pole, ein junger Finne."""
+    article, before = _article(view), view.before
+    if article in _NO_MAN or (article == "der" and _after_preposition(view)):
+        return "no man: the article is a woman's or a plural's"
+    things = context("de").speaks_of_things(word, view.words)
+    if things and (not article or (before and before.word.lower() == "der")):
+        return "the sentence speaks of an axis, or of a fin"
+    if before and before.adjoining and not article and before.word.endswith("e"):
+        return "no man: the adjective is a plural's"
     return ""
 
 
-def _by_article(view: View) -> bool:
-    return view.before is not None and view.before.word.lower() in {"den", "beiden", "zwei", "die", "der"}
+def _axis_or_fin(view: View, word: str) -> str:
+    """`an den Polen`, `Zwischen den Polen einer Batterie`, `drei Finnen`."""
+    if not context("de").speaks_of_things(word.removesuffix("n"), view.words):
+        return ""
+    article = _article(view)
+    if word == "polen" and not article:
+        return ""  # the state
+    return "the ends of an axis, or fins" if not article or article in _PLURAL_ARTICLES else ""
+
+
+def _after_preposition(view: View) -> bool:
+    """Whether `der` is a woman's, as in `an der Este`."""
+    further = view.word_before(view.before.start) if view.before else None
+    return further is not None and further.adjoining and further.word.lower() in _PREPOSITIONS
+
+
+def _article(view: View) -> str:
+    """The article, number or preposition before the word and up to two adjectives; empty without one."""
+    near = view.before
+    for _ in range(3):
+        if near is None or not near.adjoining:
+            return ""
+        word = near.word.lower()
+        if word in _NO_MAN or word in _PLURAL_ARTICLES or word in _MASCULINE:
+            return word
+        if near.capital or not word.endswith(("e", "en", "er", "es", "em")):
+            return ""
+        near = view.word_before(near.start)
+    return ""

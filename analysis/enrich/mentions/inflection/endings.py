@@ -16,14 +16,18 @@ _TABLES = {
         "a ă e i u ul ului ule ii iei ilor lor le lui ei ele elor ă-i ul-i ea esc ește ească ești ilor ii"
         " ți ții ților ț țul țului i-i ne nul nii nilor nei ne-i"
     ),
-    "bg": "а я и о е й ът ят а ята ата та то те ия ият ите ото ове овете и ци ина инът ини ините инке ю ъ но",
+    "bg": "ец еца ецът ин а я и о е й ът ят а ята ата та то те ия ият ите ото ове овете и ци ина инът ини ините инке ю ъ но",
     "lt": (
         "a ą ai ais ame ams as au e ė ę ei ėje ėmis ėms ės ėse i į iai iais iam iame iams ias iems io is"
         " iu ių iui iuose ius o oje oji ojo omis oms os ose oj s t u ų ui us uose y yje ys ys ysis čių"
         " ija iją ijai ijos ijoje iją ioji iosios iųjų"
     ),
 }
+_POLISH_PREFIXES = ("nie", "anty", "pro", "po", "arcy", "ogólno", "północno", "południowo", "zachodnio")
+"""Before an adjective: niepolski, antypolski, poniemiecki, ogólnopolski."""
 ENDINGS = {language: tuple(dict.fromkeys(["", *table.split()])) for language, table in _TABLES.items()}
+
+_SURNAME_ENDINGS = ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im", "m")
 
 _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 
@@ -31,6 +35,17 @@ _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 def plain_greek(word: str) -> str:
     """Greek without accents, which capitals drop and endings move: Έλληνας, ΕΛΛΗΝΑΣ, Ελλήνων."""
     return word.translate(_GREEK)
+
+
+def accented(beginning: str) -> set[str]:
+    """The ways a text may write a plain Greek beginning: without an accent, or with one on any of its vowels."""
+    found = {beginning}
+    for place, letter in enumerate(beginning):
+        for marked in (
+            accent for accent, plain in zip("άέήίόύώϊϋ", "αεηιουωιυ", strict=True) if plain == letter
+        ):
+            found.add(beginning[:place] + marked + beginning[place + 1 :])
+    return found
 
 
 def forms(spelling: str, language: str) -> frozenset[str]:
@@ -41,6 +56,16 @@ def forms(spelling: str, language: str) -> frozenset[str]:
     if not bar:
         return frozenset({stem})
     found = {stem + ending for ending in ENDINGS[language]}
+    if language == "pl" and spelling.endswith(("sk|i", "ck|i")):
+        found |= {prefix + form for prefix in _POLISH_PREFIXES for form in found}
     if language == "pl" and stem.endswith("k"):
         found |= {stem[:-1] + "cy", stem[:-1] + "ce"}  # niemiecki, niemieccy; Polka, Polce
     return frozenset(found)
+
+
+def surname_forms(surname: str, language: str) -> list[str]:
+    """The forms of an office holder's surname; English writes its possessive apart."""
+    stem = surname.lower()
+    if language == "pl" and stem.endswith("a"):  # Duda, Dudzie, Dudą
+        return [stem[:-1] + ending for ending in ("a", "y", "i", "ie", "zie", "ę", "ą", "o")]
+    return [stem + ending for ending in {"en": ("",), "de": ("", "s")}.get(language, _SURNAME_ENDINGS)]

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 
-_GERMAN_ADJECTIVE = ("", "e", "er", "es", "en", "em", "sprachig", "sprachige", "sprachigen", "sprachiger")
+_GERMAN_ADJECTIVE = ("", "e", "er", "es", "en", "em")
 _GERMAN_PERSON = {  # by the ending after the bar
     "e": ("e", "en", "in", "innen"),
     "er": ("er", "e", "en", "em", "es"),
     "": ("", "s", "n", "en", "in", "innen"),
 }
-_HEADS = (
-    "abend|amt|arbeit|ausgabe|besuch|botschaft|club|feldzug|fest|forscher|forum|freund|frage|geschichte|haus|hilfe|"
-    "institut|kenn|kenntnis|klub|kunde|kurs|land|lehr|lektor|politik|prüfung|reise|reihe|schule|stämmig|stunde|"
-    "student|tag|tum|unterricht|verein|zentrum|zeit|jahr|woche|gesetz|aufstand|deutsch|kasachisch|russisch|österreich"
+_HEADS = "|".join(
+    (
+        "abend amt arbeit aufenthalt aufstand ausgabe beauftragt besuch bild botschaft buch club deutsch elf experte "
+        "export fahrt fan feindlich feldzug fest forscher forum frage freund freundlich geschichte geschäft gesetz "
+        "gipfel haus hilfe import institut jahr kasachisch kenn klub korrespondent krise kunde kurs lehr lektor markt "
+        "note politik prüfung reihe reise russisch schule schwede sprachig spiel stunde student stämmig tag team tour "
+        "trainer tum unterricht urlaub verein wahl woche zeit zentrum österreich"
+    ).split()
 )
 COMPOUND = re.compile(rf"s?(?:{_HEADS})[a-zäöüß]{{0,20}}")
 """Second halves of German compounds: Deutschkurs, Polenreise, Deutschlandjahr. A list, because
 Deutschmann and Polenz are surnames."""
-EXILE = re.compile(
-    r"(?:nord|süd|ost|west|zentral|exil|auslands|volks|bundes|gesamt|inner|nieder|hoch|platt|mittel|"
-    r"russland|kasachstan|wolga|schwarzmeer|sowjet|kirgisistan|bessarabien|buchen|sudeten|bukowina|"
-    r"pontos|ober|unter|schwarzmeer|krim|sibirien|spät|alt|neu|nicht|kern|eur|deutsch|halb|un|ur)+"
+_FIRST_HALVES = "|".join(
+    (
+        "nord süd ost west zentral mittel ober unter inner nieder hoch platt gesamt bundes volks auslands exil "
+        "russland kasachstan wolga schwarzmeer krim sibirien sowjet kirgisistan bessarabien buchen bukowina sudeten "
+        "pontos spät alt neu nicht kern eur deutsch halb un ur anti pro klein groß vorkriegs nachkriegs hitler nazi"
+    ).split()
 )
+EXILE = re.compile(rf"(?:{_FIRST_HALVES})+")
 """First halves: Kasachstandeutsche, Auslandspole."""
 
 

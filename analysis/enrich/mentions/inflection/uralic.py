@@ -13,12 +13,12 @@ _HUNGARIAN = (
 _FINNISH = (
     "n t a ä ta tä tta ttä ssa ssä sta stä an en in on hun han hin lla llä lta ltä lle ksi na nä en tta ttä ja jä i "
     "nen set sen sia siä sten seen sille silla silta sissa sista siin siksi sina s sta stä kin kaan kään ko kö nsa nsä "
-    "mme iset isia iden ille illa ilta iin issa ista ine is se st suus suuden suutta uus esti sti"
+    "mme iset isia iden ille illa ilta iin issa ista ine is se st suus suuden suutta uus esti sti kieli se sesti"
 )
 _ESTONIAN = (
     "d t st s sse l le lt ks ni na ta ga te tele test tes teks tega teni teta id isi ist ile ilt iks de dele lik like "
     "keelne keelse keelt i ne se sed seid sest sele sel sega lane lase last lasi lased laste lastele lastest lastega "
-    "lanna sus maa"
+    "lanna nna sus maa"
 )
 
 
@@ -28,6 +28,13 @@ def _chain(endings: str) -> re.Pattern[str]:
 
 
 _CHAINS = {"hu": _chain(_HUNGARIAN), "fi": _chain(_FINNISH), "et": _chain(_ESTONIAN)}
+
+
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """The word, and in Hungarian its stem before an ending: Románia, Romániá-ban."""
+    if language == "hu" and word.endswith(("a", "e")):
+        return word, word[:-1] + {"a": "á", "e": "é"}[word[-1]]
+    return (word,)
 
 
 @lru_cache(maxsize=65536)

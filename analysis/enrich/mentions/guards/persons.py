@@ -1,0 +1,81 @@
+"""Persons who bear the name of a people or a state, in languages of Latin letters: Jack Poland, Jan Polak."""
+
+from __future__ import annotations
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.view import Neighbour, View
+
+_STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
+_DEPUTIES = frozenset("deputy vice former ex".split())
+_POLISH_ENDINGS = ("owi", "iem", "em", "rze", "ie", "a", "u", "ą", "y", "i", "ę", "o")
+
+
+def surname(view: View, entry: Entry) -> str:
+    """`J. Magyar`, `Jack Poland`, `Krzysztofem Niemcem`, `das Ernst-Deutsch-Theater`."""
+    if not view.capital:
+        return ""
+    if view.initial_before and not view.text[max(0, view.start - 5) : view.start].endswith(_STATES):
+        return "a surname after an initial"
+    before = view.before
+    if (
+        before
+        and before.capital
+        and (before.adjoining or before.gap == "-")
+        and is_given(before.word, entry.language)
+    ):
+        return "a surname after a given name"
+    return ""
+
+
+def after_title(view: View, entry: Entry) -> str:
+    """`Coach Poland`, `Bürgermeister Deutsch`, `sędzia Litwin`."""
+    before = view.before
+    if view.capital and before and before.gap.strip() in {"", "."}:
+        if context(entry.language).has("titles", before.word):
+            return "a surname after a title"
+    return ""
+
+
+def acts(near: Neighbour | None) -> bool:
+    """English: whether a verb follows that tells what a person did."""
+    if near is None or near.capital or not near.adjoining:
+        return False
+    lists = context("en")
+    return near.word.endswith("ed") or lists.has("verbs", near.word) or lists.has("past", near.word)
+
+
+def without_given_name(view: View, entry: Entry) -> str:
+    """An office holder's common surname counts after the given name or the office: `A. Duda`, `President Duda`."""
+    if not entry.given:
+        return ""
+    before = view.before
+    if before and before.adjoining and context(entry.language).has("offices", before.word):
+        further = view.word_before(before.start)
+        return "" if not further or further.word.lower() not in _DEPUTIES else "a deputy's surname"
+    if before and before.capital and (before.adjoining or view.initial_before):
+        word = before.word.lower()
+        for name in entry.given:
+            if name.startswith(word) if view.initial_before else _same(word, name, entry.language):
+                return ""
+    return "a common surname without the office holder's given name or office"
+
+
+def is_given(word: str, language: str) -> bool:
+    """Whether `word` is a given name; in Polish also Janowi, Anną."""
+    lists = context(language)
+    if lists.has("given_names", word):
+        return True
+    if language != "pl":
+        return False
+    for ending in _POLISH_ENDINGS:
+        stem = word.lower().removesuffix(ending)
+        if stem != word.lower() and len(stem) > 1:
+            tails = ("", "a", "r", "o") if len(stem) > 2 else ("a",)
+            if any(lists.has("given_names", stem + tail) for tail in tails):
+                return True
+    return False
+
+
+def _same(word: str, name: str, language: str) -> bool:
+    return word[:4] == name[:4] if language == "pl" else word in {name, name.rpartition("-")[2]}

@@ -1,0 +1,124 @@
+"""English `Pole` and `Polish`: a capital tells the person from the stick and the nation from the paste, except at the
+beginning of a sentence, in Title Case and in capitals; there the words around decide."""
+
+from __future__ import annotations
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.guards import persons
+from analysis.enrich.mentions.view import Neighbour, View
+
+_OBJECTS = frozenset(
+    "your my our his her their its the a an this that these those off up it them him me us every each until".split()
+)
+"""What follows the verb, and never the adjective."""
+_MODALS = frozenset("can could should must may might will would shall".split())
+_SUBJECTS = frozenset("you we they i he she who everyone nobody let's".split())
+_TO_DO = frozenset(
+    "how ways way want need tips time ready steps where when reasons guide learn tries decides".split()
+)
+_BEFORE_VERB = _MODALS | _SUBJECTS | frozenset("to and or please us help let don't never always then".split())
+_BEFORE_PASTE = frozenset("a the of need needs lacks more without new fresh some and with".split())
+_ARTICLES = frozenset({"a", "the"})
+_LINKS = frozenset({"and", "or"})
+
+
+def axis(view: View) -> str:
+    """`North Pole`, `Ski Poles`, `the poles of a magnet`, `ice at the Poles`; but the Pole broke his ski pole."""
+    lists = context("en")
+    before, after = view.before, view.after
+    further = view.word_before(before.start) if before else None
+    if after and after.word == "apart" and view.text.startswith((",", " from"), after.end):
+        return ""  # Poles apart, nobody objected
+    if any(
+        one and (lists.has("axes", one.word) or lists.has("sticks", one.word))
+        for one in (further, before, after, view.after_next)
+    ):
+        return "the end of an axis, or a stick"
+    if view.word.lower() == "pole" and before and before.adjoining and lists.has("pole_takers", before.word):
+        return "the first place on the grid"
+    article = before is not None and before.adjoining and before.word.lower() in _ARTICLES
+    if article and before and before.word.lower() == "the":
+        if persons.acts(after) and not further:
+            return ""  # The Pole planted his flag
+        where = further.word.lower() if further and further.adjoining else ""
+        if (
+            lists.has_any("polar", view.words)
+            or lists.has("to_the_pole", where)
+            or (view.headline and where in {"to", "at", "from", "over"})
+            or (view.word == "Pole" and _polar_before(view))
+        ):
+            return "the end of the earth's axis"
+    if not article and (view.headline or view.begins_sentence) and lists.has_any("sticks", view.words):
+        return "the end of an axis, or a stick"
+    if view.word == "Poles" and view.headline and lists.has_any("polar", view.words):
+        return "the ends of the earth's axis"
+    return ""
+
+
+def _polar_before(view: View) -> bool:
+    """Whether the text before spoke of one of the earth's poles."""
+    text = view.text[max(0, view.start - 600) : view.end + 200]
+    return any(name in text for name in ("North Pole", "South Pole", "Arctic", "Antarctic", "polar", "Polar"))
+
+
+def paste(view: View) -> str:
+    """`nail polish`, `Polish Your English`, `A Polish for Every Shoe`, `Polish until smooth`."""
+    lists = context("en")
+    before, after, last = view.before, view.after, view.after_next
+    if before and before.adjoining and lists.has("polishes", before.word):
+        return "a paste"
+    if not (view.begins_sentence or view.headline or view.shouted):
+        return ""
+    if after and after.adjoining and after.word.lower() in {"remover", "of"}:
+        return "a paste, or a shine"
+    if _among_chores(view):
+        return "a paste, or the verb"
+    following = after.word.lower() if after and after.adjoining else ""
+    preceding = before.word.lower() if before and before.adjoining else ""
+    if following == "it" and last and last.word.lower() in {"is", "was"}:
+        return ""  # Polish It Is
+    if following in _OBJECTS and (preceding in _BEFORE_VERB or view.begins_sentence or view.headline):
+        return "the verb"
+    if view.begins_sentence and after and after.gap.startswith(",") and after.word.islower():
+        return (
+            "" if after.word in {"the", "a", "which", "like", "as"} else "the verb"
+        )  # Polish, shine and store
+    if before and preceding and not view.begins_sentence:
+        further = view.word_before(before.start)
+        doer = further.word.lower() if further else ""
+        if preceding in {"please", "don't", "let's", "never"}:
+            return "the verb"
+        if (preceding in _SUBJECTS and before.capital) or (preceding in _MODALS and doer in _SUBJECTS):
+            return "the verb"
+        if preceding == "to" and doer in _TO_DO:
+            return "the verb"
+        if (preceding in _BEFORE_PASTE or doer == "a") and (not following or following in _PREPOSITIONS):
+            return "a paste, or a shine"
+        if view.headline and _subject(view, before) and after and after.capital:
+            return "" if lists.has("institutions", after.word) else "the verb: a plural does it"
+    return ""
+
+
+_PREPOSITIONS = frozenset("for with on in to from at".split())
+
+
+def _among_chores(view: View) -> bool:
+    """`Wax, Polish, Repeat`, `Polish and Wax`: beside another chore, with a comma or `and` between."""
+    before, after = view.before, view.after
+    if before and before.word.lower() in _LINKS:
+        before = view.word_before(before.start)
+    elif before and before.gap.strip() != ",":
+        before = None
+    if after and after.word.lower() in _LINKS:
+        after = view.after_next
+    elif after and after.gap.strip() != ",":
+        after = None
+    return any(one and context("en").has("polishes", one.word) for one in (before, after))
+
+
+def _subject(view: View, before: Neighbour) -> bool:
+    """Whether a plural begins the headline: `Actors Polish Lines`, but Six Polish Miners, Visits Polish Capital."""
+    word = before.word
+    if not (word.endswith("s") and len(word) > 4 and "'" not in word and "’" not in word):
+        return False
+    return not view.text[view.sentence_span[0] : before.start].strip("«“„\"'‘ ")
