@@ -40,7 +40,7 @@ def read_html(page: Page) -> Document:
     if evidence.is_empty_post(tree):
         raise NotADocument("no text")
     known = known_fields(page)
-    title = (known and known.title) or headline(tree, declared, site(url))
+    title = (known and known.title) or headline(tree, declared, url)
     if not title:
         raise NotADocument("no title")
     marked = bool(known and known.prose.text)
