@@ -63,14 +63,18 @@ def printed(text: str, zone: str, captured_at: datetime) -> tuple[Moment, ...]:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line of a text is a date and little else (a weekday, a time, a view counter)."""
+    """Whether a line of a text is a date and little else (what it is of, a weekday, a time, a view counter)."""
     if len(line) > _LONGEST_DATE_LINE:
         return False
-    rest, dates = _PRINTED.subn("", fold(line))
+    rest, dates = _PRINTED.subn("", _ABOUT_DATES.sub("", fold(line)))
     return dates > 0 and sum(letter.isalpha() for letter in rest) <= _LONGEST_WEEKDAY
 
 
-_LONGEST_DATE_LINE, _LONGEST_WEEKDAY = 50, 12
+_LONGEST_DATE_LINE, _LONGEST_WEEKDAY = 60, 12
+_ABOUT_DATES = re.compile(
+    r"\b(?:published|posted|updated|last|modified|on|at|veroffentlicht|aktualisiert|erstellt|am|um|опубликован\w*|добавлен\w*"
+    r"|обновлен\w*|создан\w*|дата|публикации|жарияланды|жарияланған|жаңартылды|opublikowan\w*|dodan\w*|utworzon\w*)\b"
+)
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?:[.,]\d+)?)?"

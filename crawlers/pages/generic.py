@@ -15,6 +15,7 @@ from crawlers.documents import Document
 from crawlers.pages import evidence
 from crawlers.pages.dates import is_date_line
 from crawlers.pages.declared import Declarations, text_of
+from crawlers.pages.furniture import is_byline
 from crawlers.pages.headline import headline, letters
 from crawlers.pages.markup import known_fields
 from crawlers.pages.page import NotADocument, Page
@@ -26,6 +27,7 @@ _SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
 _MISSED = 1.5
 """How much longer JSON-LD's text must be for the extractor to have missed a part (paywalls hide it)."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_MARKDOWN_SIGN = re.compile(r"^(?:\+{3}.*|\[#\w+:.*\]|\{:.*\})$", re.MULTILINE)
 _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 
@@ -54,7 +56,11 @@ def read_html(page: Page) -> Document:
     titles = {letters(title), *(letters(h1.text_content()) for h1 in tree.iter("h1"))}
     standing = evidence.is_standing(tree)
     body = known.prose if known and marked else _extracted(tree, declared, titles)
-    text = "\n".join(line for line in body.text.splitlines() if line != title and not is_date_line(line))
+    text = "\n".join(
+        line
+        for line in body.text.splitlines()
+        if line != title and not is_date_line(line) and not is_byline(line, declared.authors)
+    )
     text = known.own(text) if known else text
     if len(text) < _SHORTEST_TEXT:
         raise NotADocument("no text")
@@ -112,7 +118,8 @@ def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> P
     found = clean([line for line in rendered if letters(line) not in titles], captions)
     stated = declared.article.get("articleBody")
     if isinstance(stated, str) and len(stated) > max(_SHORTEST_PAGE, _MISSED * len(found.text)):
-        return clean(_MARKDOWN_LINK.sub(r"\1", html.unescape(stated)).splitlines(), captions)
+        plain = _MARKDOWN_SIGN.sub("", _MARKDOWN_LINK.sub(r"\1", html.unescape(stated)))
+        return clean(plain.splitlines(), captions)
     return found
 
 
