@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from crawlers.addresses import canonical, site
 from crawlers.archive import CRAWL_ENDED, ArchiveError, Capture, Note, Place, read_placed
 from crawlers.discovery.wordpress_posts import read_posts
+from crawlers.mail_date import mail_date
 
 INDEX = "index.cdxj"
 GONE = frozenset({404, 410})
@@ -371,8 +371,5 @@ def _line_of_end(note: Note, filename: str, place: Place) -> dict[str, Any]:
 
 def served_at(header: str | None) -> datetime | None:
     """Read an HTTP Date header; None when there is none that makes sense."""
-    try:
-        moment = parsedate_to_datetime(header or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    moment = mail_date(header)
+    return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

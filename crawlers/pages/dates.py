@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from crawlers.documents import Precision
+from crawlers.mail_date import mail_date
 from crawlers.pages.ages import ages
 from crawlers.pages.clock import clock_beside
 from crawlers.pages.moment import Moment, at, offset_of
@@ -28,7 +28,9 @@ def stamp(value: str, zone: str) -> Moment | None:
     iso = _ISO.search(value)
     try:
         if not iso:
-            mail = parsedate_to_datetime(value.strip())
+            mail = mail_date(value)
+            if mail is None:
+                return None
             offset = mail.tzinfo if isinstance(mail.tzinfo, timezone) else None
             return _at_clock(mail.date(), mail.time(), offset, zone, "second")
         day = date(int(iso["y"]), int(iso["m"]), int(iso["d"]))
@@ -37,7 +39,7 @@ def stamp(value: str, zone: str) -> Moment | None:
         clock = time(int(iso["hour"]), int(iso["min"]), int(iso["sec"] or 0))
         precision: Precision = "second" if iso["sec"] else "minute"
         return _at_clock(day, clock, offset_of(iso["offset"] or ""), zone, precision)
-    except (ValueError, TypeError, OverflowError, IndexError):  # parsedate_to_datetime raises each of them
+    except (ValueError, OverflowError):
         return None
 
 
