@@ -90,7 +90,7 @@ def _shapes() -> str:
     year, name, end = r"(?:19|20)\d\d", rf"(?P<m>{MONTH})", r"(?![^\W\d_])"
     ordinal = r"(?:st|nd|rd|th|\.|-?(?:го|ші|шы|і|ы|shi|shy|si|sy))?"
     shapes = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s.-]*(?:(?:of|de)\s)?{name}{end}[\s.,-]*(?P<y>{year})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s.-]*(?:(?:of|de)\s)?{name}{end}[\s.,،-]*(?P<y>{year})(?!\d)",
         rf"(?<![^\W\d_]){name}{end}\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,]+(?P<y>{year})(?!\d)",
         # 2015. április 1.; 2015 m. gegužės 29 d.; 2009 жылғы қыркүйектің 8-і
         rf"(?<!\d)(?P<y>{year})\s*(?:ж\.|жыл\w*|г\.|m\.|\.)?[\s,]*{name}(?:[тдн][іы]ң)?\s+(?P<d>\d{{1,2}})(?!\d)",

@@ -73,6 +73,7 @@ def test_a_date_as_it_is_printed(text: str, expected: str) -> None:
         "8 qyrkúıek 2018",  # the acute Latin alphabet of 2018
         "8 qyrküiek 2018",  # the Latin alphabet of 2021
         "8 QYRKÚIEK 2018",
+        "8 قىركۇيەك، 2018",
     ],
 )
 def test_a_kazakh_month_in_each_of_its_alphabets(spelling: str) -> None:
