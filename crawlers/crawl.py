@@ -223,9 +223,9 @@ def _account_run(one: Owned, doors: Doors, folder: Path) -> _Run:
 
 def _run_all(runs: Sequence[_Run], study: Study) -> None:
     """Run Twisted's reactor until every crawl has ended, or a signal ends them."""
+    process = AsyncCrawlerProcess(settings(study.politeness))
     if not log.isEnabledFor(logging.DEBUG):
         logging.getLogger("scrapy").setLevel(logging.WARNING)
-    process = AsyncCrawlerProcess(settings(study.politeness))
     for run in runs:
         run.begin(process)
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
