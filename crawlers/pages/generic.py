@@ -93,10 +93,12 @@ def _parsed(source: str) -> HtmlElement:
 
 
 def _addresses(page: Page, tree: HtmlElement, declared: Declarations) -> tuple[str, tuple[str, ...]]:
-    """The canonical address and the others. A page speaks only for its own site, not for its front page."""
+    """The canonical address and the others. A page speaks only for its own site, not for its front page or a list."""
     links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in tree.iter("link")}
     asked = canonical(page.url)
     named = [_claimed(page.url, claim) for claim in (links.get("canonical"), declared.meta("og:url"))]
+    if evidence.fits(asked, page.articles):  # some sites write one address into all their pages
+        named = [address for address in named if address and evidence.fits(address, page.articles)]
     url = next((address for address in named if address), asked)
     others = [asked, *named, _claimed(page.url, links.get("shortlink"))]
     return url, tuple(address for address in dict.fromkeys(others) if address and address != url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import unquote, urlsplit
 
@@ -16,11 +17,13 @@ _LONGEST = 500
 """Characters; an `h1` with more was never closed."""
 _A_FEW, _MANY = 0.2, 0.33
 """Shares of the words of a title that its address may lack, and that the address of another title does."""
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _KICKER = re.compile(r"\s+:(?=\s)")
 
 
 def tidy(title: str) -> str:
-    """One line, single spaces, no soft hyphens, no space before a colon."""
+    """One line, single spaces, no soft hyphens, no space before a colon, what was escaped twice unescaped."""
+    title = _ENTITY.sub(lambda entity: html.unescape(entity[0]), title)
     return _KICKER.sub(":", " ".join(title.replace("\xad", "").replace("\u200b", "").split()))
 
 
