@@ -14,9 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from crawlers.addresses import site
+from crawlers.archive_index import served_at
 from crawlers.charset import decoded
 from crawlers.discovery.articles import may_be_article, month_in_address
-from crawlers.known import Baseline, Known, Listed, served_at
+from crawlers.known import Baseline, Known, Listed
 from crawlers.sources import Site
 
 Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"]

@@ -16,13 +16,13 @@ from twisted.python.failure import Failure
 
 from crawlers.addresses import site
 from crawlers.archive import ArchiveWriter, Headers, read_record
+from crawlers.archive_index import served_at as moment
 from crawlers.discovery import common_crawl, wayback
 from crawlers.discovery.captures import ArchiveSearch, ArchiveStrategy, Held, choose
 from crawlers.discovery.search import Answer, NotOffered, Unanswered
 from crawlers.downloading.fetching import Fetcher
 from crawlers.downloading.reasons import in_words, refusal
 from crawlers.known import GONE, Known
-from crawlers.known import served_at as moment
 from crawlers.outcome import CrawlResult, Outcome, Stop, Tally, sentence
 from crawlers.sources import Centre, Newspaper
 from crawlers.study import Study, WebArchives
