@@ -14,12 +14,14 @@ _NOISE = re.compile(
 )
 """Query keys that never choose a document; those of the study's sources are seen on their own pages."""
 
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+
 
 def canonical(url: str) -> str:
     """Return the form of `url` under which its document is known, always `https`.
 
-    Lower-cases the host, drops `www.`, a final dot, default ports, credentials, the fragment, `/amp` wrappers
-    and noise parameters, sorts the rest, resolves dots, writes without escapes what needs none (a Cyrillic
+    Lower-cases the host, drops `www.`, a final dot, default ports, credentials, the fragment, `/amp` wrappers,
+    sessions and noise parameters, sorts the rest, resolves dots, writes without escapes what needs none (a Cyrillic
     path has two spellings), without a final slash. The result is its own canonical form.
 
     Raises ValueError for anything that is no http(s) address of a host.
@@ -58,6 +60,7 @@ def site(url: str) -> str:
 def _path(path: str) -> str:
     """The path spelled one way, out of its AMP wrapper: `/amp` stands before or behind the path it wraps."""
     spelled = "/".join(_spelled(segment, "/") for segment in path.split("/"))
+    spelled = _SESSION.sub("", spelled)
     while (bare := re.sub(r"/amp(?=/|$)", "", spelled)) != spelled:
         spelled = bare
     resolved = normpath(f"/{spelled}") if spelled else "/"

@@ -203,7 +203,9 @@ def _archive_run(
         tally=Tally(),
         turn=turn,
     )
-    return _Run(source.id, assignment, WebArchiveSpider, settings(study.politeness, study.web_archives.delay))
+    patient = settings(study.politeness, study.web_archives.delay)
+    patient["DOWNLOAD_TIMEOUT"] = study.web_archives.timeout
+    return _Run(source.id, assignment, WebArchiveSpider, patient)
 
 
 def _begun(via: str, study: Study, since: date | None, until: date | None) -> dict[str, str | None]:

@@ -1,26 +1,20 @@
 """What earlier crawls of a source have archived already, so that nothing is asked for twice.
 
-Everything here is derived from the source's archive files. `index.cdxj` beside them saves reading them again:
-one CDXJ line for each answer, in the order of archiving. A file that is longer than the index knows of (its
-crawl was killed) is read from there on; deleting the index costs one reading of the archive and nothing else.
+Everything here is derived from the source's archive files, by way of the index beside them (`archive_index`).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
 
 from crawlers.addresses import canonical, site
-from crawlers.archive import CRAWL_ENDED, ArchiveError, Capture, Note, Place, read_placed
-from crawlers.discovery.wordpress_posts import read_posts
+from crawlers.archive import Place
+from crawlers.archive_index import ArchiveIndex, Line
 
-INDEX = "index.cdxj"
 GONE = frozenset({404, 410})
 """That a document is not there any more is an answer, too: it is not asked for again."""
 _GIVEN_UP_AFTER, _GIVEN_UP_FOR = 3, timedelta(days=30)
@@ -110,45 +104,23 @@ class Known:
     """The documents, lists and finished crawls that the archive of one source holds."""
 
     def __init__(self, folder: Path) -> None:
-        """Read what `folder` (the archive files of one source) holds; mend its index where it is behind."""
-        self._path = folder / INDEX
+        """Read what `folder`, the archive files of one source, holds."""
+        self._index = ArchiveIndex(folder)
         self._documents: dict[str, _Document] = {}
         self._lists: dict[str, Listed] = {}
         self._ended: list[tuple[datetime, dict[str, Any]]] = []
-        lines, intact = _read_index(self._path)
-        ends: dict[str, int] = {}
-        for line in lines:
-            ends[line["filename"]] = max(
-                ends.get(line["filename"], 0), int(line["offset"]) + int(line["length"])
-            )
-        shrunken = {
-            name
-            for name, end in ends.items()
-            if (folder / name).exists() and (folder / name).stat().st_size < end
-        }
-        lines = [line for line in lines if line["filename"] not in shrunken]
-        missed = [
-            line
-            for path in sorted(folder.glob("*.warc.gz"))
-            if path.stat().st_size > (start := 0 if path.name in shrunken else ends.get(path.name, 0))
-            for line in _lines_of(path, start)
-        ]
-        if missed or shrunken or not intact:
-            _write_index(self._path, lines + missed)
-        for line in lines + missed:
+        for line in self._index.lines:
             self._learn(line)
         for document in self._documents.values():
             document.before = document.last
-        self._file = self._path.open("ab", buffering=0)
 
     def close(self) -> None:
         """Close the index."""
-        self._file.close()
+        self._index.close()
 
     def archived(self, path: Path, place: Place) -> None:
         """Note what has just been archived: what is known is what can be read back."""
-        for line in _lines_of(path, place.offset):
-            self._file.write(_written(line))
+        for line in self._index.add(path, place):
             self._learn(line)
 
     def __len__(self) -> int:
@@ -230,7 +202,7 @@ class Known:
             found = self._documents.get(found.moved_to)
         return found
 
-    def _learn(self, line: dict[str, Any]) -> None:
+    def _learn(self, line: Line) -> None:
         at = datetime.fromisoformat(line["timestamp"])
         if "ended" in line:
             self._ended.append((at, line["ended"]))
@@ -248,7 +220,7 @@ class Known:
             for url in documents:
                 self._seen(self._documents.setdefault(canonical(url), _Document()), at)
 
-    def _learn_document(self, line: dict[str, Any], at: datetime) -> None:
+    def _learn_document(self, line: Line, at: datetime) -> None:
         address, status = canonical(line["url"]), line["status"]
         document = self._documents.setdefault(address, _Document())
         target = canonical(line["location"]) if "location" in line else address
@@ -269,110 +241,3 @@ class Known:
         document.first = min(document.first or at, at)
         document.last = max(document.last or at, at)
         document.failed_in.clear()
-
-
-def _read_index(path: Path) -> tuple[list[dict[str, Any]], bool]:
-    """Return the lines of the index and whether all of it could be read; a torn last line is left out."""
-    lines: list[dict[str, Any]] = []
-    try:
-        with path.open("rb") as stream:
-            for raw in stream:
-                _, stamp, content = raw.decode().split(" ", 2)
-                line = json.loads(content)
-                line["timestamp"] = datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z").isoformat()
-                lines.append(line)
-    except FileNotFoundError:
-        return [], True
-    except (ValueError, KeyError):
-        return lines, False
-    return lines, not lines or raw.endswith(b"\n")
-
-
-def _write_index(path: Path, lines: list[dict[str, Any]]) -> None:
-    partial = path.with_suffix(".partial")
-    partial.write_bytes(b"".join(map(_written, lines)))
-    partial.replace(path)
-
-
-def _written(line: dict[str, Any]) -> bytes:
-    stamp = datetime.fromisoformat(line["timestamp"]).strftime("%Y%m%d%H%M%S")
-    rest = {key: value for key, value in line.items() if key != "timestamp"}
-    return f"{_sort_key(line['url'])} {stamp} {json.dumps(rest, ensure_ascii=False)}\n".encode()
-
-
-def _sort_key(url: str) -> str:
-    """Write an address the way CDXJ sorts it: `kz,daz)/ru/page?p=1`."""
-    if not url.startswith("http"):
-        return url
-    try:
-        parts = urlsplit(canonical(url))
-    except ValueError:  # in a file that others wrote
-        return url.replace(" ", "%20")
-    host, _, port = parts.netloc.partition(":")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{','.join(reversed(host.split('.')))}{':' + port if port else ''}){parts.path}{query}".replace(
-        " ", "%20"
-    )
-
-
-def _lines_of(path: Path, start: int) -> Iterator[dict[str, Any]]:
-    try:
-        for place, item in read_placed(path, start):
-            if isinstance(item, Capture):
-                yield _line_of_capture(item, path.name, place)
-            elif isinstance(item, Note) and item.what == CRAWL_ENDED:
-                yield _line_of_end(item, path.name, place)
-    except ArchiveError:  # killed before its first record was whole: it holds nothing
-        return
-
-
-def _line_of_capture(capture: Capture, filename: str, place: Place) -> dict[str, Any]:
-    line: dict[str, Any] = {
-        "timestamp": capture.captured_at.isoformat(timespec="seconds"),
-        "url": capture.url,
-        "mime": capture.mime,
-        "status": capture.status,
-        "digest": capture.payload_digest,
-        "length": place.length,
-        "offset": place.offset,
-        "filename": filename,
-        "role": capture.role,
-    }
-    if capture.role == "article":
-        location = capture.header("Location") if 300 <= capture.status < 400 else None
-        return line | ({"location": target} if (target := _web_address(capture.url, location)) else {})
-    optional = {"etag": capture.header("ETag"), "last_modified": capture.header("Last-Modified")}
-    if served := served_at(capture.header("Date")):
-        optional["served_at"] = served.isoformat()
-    line |= {key: value for key, value in optional.items() if value}
-    if capture.role == "api" and capture.status == 200:
-        line["documents"] = [post.url for post in read_posts(capture.body) or () if post.has_content]
-    return line
-
-
-def _web_address(base: str, location: str | None) -> str | None:
-    try:
-        target = urljoin(base, location or "")
-    except ValueError:
-        return None
-    return target if location and target.startswith(("http://", "https://")) else None
-
-
-def _line_of_end(note: Note, filename: str, place: Place) -> dict[str, Any]:
-    return {
-        "timestamp": note.noted_at.isoformat(timespec="seconds"),
-        "url": f"urn:diaspora:{note.what}",
-        "length": place.length,
-        "offset": place.offset,
-        "filename": filename,
-        "ended": note.facts,
-    }
-
-
-def served_at(header: str | None) -> datetime | None:
-    """Read an HTTP Date header; None when there is none that makes sense."""
-    try:
-        moment = parsedate_to_datetime(header or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from crawlers.addresses import site
+from crawlers.configuration import ConfigurationError
 from crawlers.crawl import crawl
 from crawlers.extract import extract_file
 from crawlers.outcome import CrawlResult
@@ -25,11 +26,16 @@ def probe(url: str, study: Study) -> str:
     """Crawl the last two weeks of the site at `url` into a scratch directory; return a TOML entry with what was seen.
 
     Follows every rule of a real crawl (robots.txt, pace, contact). Raises ConfigurationError without a contact
-    address, ValueError for what is no web address.
+    address, and for what is no web address.
     """
+    url = url if "://" in url else f"https://{url}"
+    try:
+        host = site(url)
+    except ValueError as error:
+        raise ConfigurationError(f"{error}; it needs the form https://a-paper.kz") from None
     source = Newspaper(
-        id=site(url).replace(".", "-").replace(":", "-"),
-        name=site(url),
+        id=host.replace(".", "-").replace(":", "-"),
+        name=host,
         languages=(),
         provenance="probed",
         site=(Site(url=url),),
@@ -53,13 +59,14 @@ def _documents(archive: Path, out: Path, catalogue: Catalogue, timezone: str) ->
 
 
 def _entry(source: Newspaper, result: CrawlResult, documents: list[dict[str, object]], day: str) -> str:
+    found_by = (result.discovery or "nothing").replace("; ", "\n#   not by ")
     languages = [
         str(name) for name, _ in Counter(d["declared_language"] for d in documents).most_common(3) if name
     ]
     dates = Counter(str(d["published_method"]) for d in documents).most_common(1)
     seen = [
         f"# Probed {day}: {result.outcome}. {result.reason}",
-        f"# Found by: {result.discovery or 'nothing'}",
+        f"# Found by: {found_by}",
         f"# {len(documents)} documents of the last {_DAYS} days read; dates from: {dates[0][0] if dates else 'none'}",
         *(f"#   {d['url']}" for d in documents[:3]),
     ]
@@ -67,7 +74,7 @@ def _entry(source: Newspaper, result: CrawlResult, documents: list[dict[str, obj
         "[[newspaper]]",
         f"id = {json.dumps(source.id)}",
         f"name = {json.dumps(source.name)}    # as people know it",
-        f"languages = {json.dumps(languages)}",
+        f'languages = {json.dumps(languages)}    # codes such as "ru", the chief one first',
         'provenance = ""    # who says that this source matters',
         "",
         "[[newspaper.site]]",

@@ -16,9 +16,13 @@ _MEANING = {
 _ROWS_IN_A_ROW, _ROWS_BEFORE, _BAD_BEFORE = 3, 3, 0.2
 """So many articles in a row must lack what, of at least so many before them, fewer than this share lacked."""
 
+_EDITION = "^https?://(?:www[.])?([^/]+(?:/[a-z][a-z][a-z]?/)?)"
+"""Host and language of an address: editions of a source are redesigned one by one."""
+
 _FIND = f"""
 WITH shown AS (
     SELECT captures.source_id, captures.crawl_id, captures.captured_at, captures.url, captures.outcome,
+           regexp_extract(captures.url, '{_EDITION}', 1) AS edition,
            document_captures.published_day, document_captures.extraction
     FROM captures
     JOIN crawls ON crawls.crawl_id = captures.crawl_id AND crawls.via = 'live'
@@ -27,7 +31,7 @@ WITH shown AS (
       AND captures.outcome NOT IN ('names no community', 'error page', 'password', 'not html')
 ),
 judged AS (
-    SELECT source_id, crawl_id, captured_at, url, unnest([
+    SELECT source_id, crawl_id, captured_at, url, edition, unnest([
         {{field: 'title', bad: outcome = 'no title'}},
         {{field: 'text', bad: outcome NOT IN ('document', 'no title')}},
         {{field: 'date', bad: outcome = 'document' AND published_day IS NULL}},
@@ -36,7 +40,7 @@ judged AS (
     FROM shown
 ),
 parted AS (
-    SELECT *, captured_at > coalesce(max(captured_at) FILTER (NOT bad) OVER (PARTITION BY source_id, field), TIMESTAMP '0001-01-01') AS in_tail
+    SELECT *, captured_at > coalesce(max(captured_at) FILTER (NOT bad) OVER (PARTITION BY source_id, edition, field), TIMESTAMP '0001-01-01') AS in_tail
     FROM judged
 )
 SELECT
@@ -46,7 +50,7 @@ SELECT
     count(*) FILTER (in_tail) AS lately,
     min(captured_at) FILTER (in_tail) AS since
 FROM parted
-GROUP BY source_id, field
+GROUP BY source_id, edition, field
 HAVING lately >= {_ROWS_IN_A_ROW}
    AND count(*) FILTER (NOT in_tail) >= {_ROWS_BEFORE}
    AND coalesce(avg(bad::INT) FILTER (NOT in_tail), 1) < {_BAD_BEFORE}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from crawlers.known import INDEX
+from crawlers.archive_index import INDEX
 from crawlers.outcome import YOUTUBE_API
 from crawlers.shown import compute_documents
 from crawlers.warehouse import count, transaction

@@ -108,6 +108,8 @@ class WebArchives(Strict):
     """Where the archive files lie that the indexes name."""
     delay: float = Field(default=5.0, ge=0)
     """Seconds between two requests to an archive, for all sources together."""
+    timeout: float = Field(default=300.0, gt=0)
+    """Seconds until an answer of an archive is given up; an index takes its time over a large site."""
     late_days: int = Field(default=366, ge=0)
     """Days after the period asked for in which a page without a date in its address may first have been captured."""
 

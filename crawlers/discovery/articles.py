@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from crawlers.addresses import canonical, site
+from crawlers.addresses import canonical
 from crawlers.sources import Site
 
 _LONGEST = 2000
@@ -25,7 +25,7 @@ _LIST_PATH = re.compile(
     re.IGNORECASE,
 )
 _ENDLESS_QUERY = re.compile(
-    r"^(phpsessid|jsessionid|sid|session(_?id)?|s|q|sort(_?by)?|order(_?by)?|dir|filter\w*|print|tmpl|task|format|month|date|day"
+    r"^(phpsessid|jsessionid|sid|session(_?id)?|s|q|sort(_?by)?|order(_?by)?|dir|filter\w*|print|tmpl|format|month|date|day"
     r"|replytocom|share|action|add-to-cart|attachment_id|feed|rest_route)$",
     re.IGNORECASE,
 )
@@ -39,16 +39,16 @@ def may_be_article(url: str, of: Site) -> bool:
     in the query excludes an address all the same.
     """
     try:
-        parts = urlsplit(url)
-        own = parts.scheme in {"http", "https"} and site(url) == of.host
+        own = of.covers(url)
     except ValueError:
         return False
-    base = urlsplit(of.url).path
-    if not own or not (parts.path or "/").startswith(base) or _is_endless(url):
+    if not own or _is_endless(url):
         return False
     if of.articles:
         return of.is_article(url)
-    return canonical(url) != canonical(of.url) and not is_trap(url) and not _LIST_PATH.search(parts.path)
+    return (
+        canonical(url) != canonical(of.url) and not is_trap(url) and not _LIST_PATH.search(urlsplit(url).path)
+    )
 
 
 def is_trap(url: str) -> bool:
@@ -64,6 +64,9 @@ def _is_endless(url: str) -> bool:
         len(url) > _LONGEST
         or parts.path.count("/") > 12
         or any(_ENDLESS_QUERY.match(key) for key, _ in fields)
+        or any(
+            key == "task" and value != "view" for key, value in fields
+        )  # Joomla's buttons, not its articles
     )
 
 

@@ -78,7 +78,7 @@ def held(
         canonical(url)
     except ValueError:
         return None
-    if status != "200" or mime.lower() not in _HTML:
+    if status != "200" or mime.partition(";")[0].strip().lower() not in _HTML:
         return None
     return Held(url=url, captured_at=captured_at, digest=digest, served_at=served_at, span=span)
 
@@ -102,7 +102,7 @@ def choose(found: Iterable[Held], search: ArchiveSearch) -> list[Held]:
     for one in sorted(first.values(), key=lambda one: (one.captured_at, one.url)):
         if _asked_for(one, search) and one.digest not in digests:
             chosen.append(one)
-            digests |= {one.digest} - {""}
+            digests |= {one.digest} - {"", "-"}
     return chosen
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 import lxml.etree
 
 from crawlers.discovery.markup import absolute, links, local_name, xml_root
 from crawlers.discovery.search import Answer, Found, NotOffered, Search, Unanswered
 from crawlers.discovery.sitemap import read_moment
+from crawlers.known import GONE
+from crawlers.mail_date import mail_date
 
 _GUESSES = ("/feed/", "/rss", "/rss.xml", "/atom.xml")
 _MEDIA_TYPES = {"application/rss+xml", "application/atom+xml"}
@@ -90,8 +91,10 @@ class _Walk:
         url = self.address if number == 1 else f"{self.address}{joint}paged={number}"
         before = self.search.unchanged_since(url) if number == 1 else None
         answer = await self.search.ask(url, "feed", before.conditions if before else None)
-        if answer.status == 304 or (number > 1 and answer.status in {404, 410}):
+        if answer.status == 304 or (number > 1 and answer.status in GONE):
             return None
+        if number > 1 and answer.status != 200:
+            raise Unanswered(f"{url} answers {answer.status}")
         feed = read_feed(answer) if answer.status == 200 else None
         if feed is None or not feed.items:
             if number > 1:
@@ -153,19 +156,12 @@ def _item(base: str, element: lxml.etree._Element) -> Found | None:
     if not link:
         return None
     day = published or modified
-    return Found(url=absolute(base, link), published=day.date() if day else None, modified=modified)
+    if isinstance(day, datetime):
+        day = day.date()
+    return Found(url=absolute(base, link), published=day, modified=modified)
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str) -> date | datetime | None:
     """Read the date of an item as printed; its day is the local one of the zone that is printed with it."""
-    try:
-        return parsedate_to_datetime(text)
-    except ValueError:
-        found = read_moment(text)
-        return (
-            found
-            if isinstance(found, datetime)
-            else datetime(found.year, found.month, found.day)  # noqa: DTZ001
-            if found
-            else None
-        )
+    moment = mail_date(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else read_moment(text)

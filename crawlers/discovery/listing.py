@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from crawlers.addresses import canonical
 from crawlers.discovery.articles import month_in_address
 from crawlers.discovery.markup import links
-from crawlers.discovery.search import Answer, Found, NotOffered, Search
+from crawlers.discovery.search import Answer, Found, NotOffered, Search, Unanswered
+from crawlers.known import GONE
 
 _MOST_PAGES = 5000
 _PLACE = re.compile(r"\{(page|offset:(\d+))\}")
@@ -20,23 +21,32 @@ async def find(search: Search) -> AsyncIterator[Found]:
         raise NotOffered("the catalogue names no listing of this site")
     search.begins_at = search.site.listings[0]
     seen: set[str] = set()
+    broken = []
     for pattern in search.site.listings:
-        async for found in _walk(search, pattern, seen):
-            yield found
+        try:
+            async for found in _walk(search, pattern, seen):
+                yield found
+        except Unanswered as why:
+            broken.append(str(why))
     if not seen:
         raise NotOffered(
-            f"no listing links to an article{' that fits the pattern' if search.site.articles else ''}"
+            "; ".join(broken)
+            or f"no listing links to an article{' that fits the pattern' if search.site.articles else ''}"
         )
+    search.gaps += broken
 
 
 async def _walk(search: Search, pattern: str, seen: set[str]) -> AsyncIterator[Found]:
-    """Follow one listing until a page shows nothing new, or nothing that the baseline crawl did not have."""
+    """Follow one listing until a page shows nothing new, or nothing that the baseline crawl did not have.
+
+    Raises Unanswered when a page of it cannot be had, the first above all.
+    """
     for number in range(_MOST_PAGES):
         answer = await search.ask(_address(pattern, number), "listing")
-        if answer.status != 200:
-            if number == 0:
-                raise NotOffered(f"{_address(pattern, 0)} answers {answer.status}")
+        if number and answer.status in GONE:  # how some say that there are no more
             return
+        if answer.status != 200:
+            raise Unanswered(f"{_address(pattern, number)} answers {answer.status}")
         new = [url for url in _articles(search, answer) if canonical(url) not in seen]
         seen |= {canonical(url) for url in new}
         for url in new:

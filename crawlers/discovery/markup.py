@@ -32,7 +32,7 @@ def links(answer: Answer) -> Iterator[Link]:
     """Yield the `link` and `a` elements of an HTML page."""
     try:
         page = lxml.html.document_fromstring(
-            answer.body or b"<html/>", parser=lxml.html.HTMLParser(encoding=_encoding(answer))
+            answer.text.encode() or b"<html/>", parser=lxml.html.HTMLParser(encoding="utf-8")
         )
     except (lxml.etree.ParserError, ValueError):
         return
@@ -80,13 +80,3 @@ def _unpacked(body: bytes) -> bytes:
     if len(unpacked) > _LARGEST:
         raise ValueError("too large")
     return unpacked
-
-
-def _encoding(answer: Answer) -> str | None:
-    _, _, charset = answer.headers.get("content-type", "").partition("charset=")
-    name = charset.split(";")[0].strip("\"' ").lower()
-    try:
-        "".encode(name or "ascii")
-    except LookupError:
-        return None
-    return name or None

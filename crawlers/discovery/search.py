@@ -7,14 +7,17 @@ no such list, so that the next strategy is tried.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from crawlers.addresses import site
+from crawlers.archive_index import served_at
+from crawlers.charset import decoded
 from crawlers.discovery.articles import may_be_article, month_in_address
-from crawlers.known import Baseline, Known, Listed, served_at
+from crawlers.known import Baseline, Known, Listed
 from crawlers.sources import Site
 
 Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"]
@@ -47,8 +50,11 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text; what is no UTF-8 is replaced. For markers in markup, not for reading."""
-        return self.body.decode("utf-8", "replace")
+        """The body as text."""
+        named = re.search(
+            r"charset=[\s\"']*([^\s;\"']+)", self.headers.get("content-type", ""), re.IGNORECASE
+        )
+        return decoded(self.body, named[1] if named else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

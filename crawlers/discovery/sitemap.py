@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
+
+import lxml.etree
 
 from crawlers.discovery.markup import absolute, local_name, xml_root
 from crawlers.discovery.search import Found, NotOffered, Search, Unanswered
@@ -26,6 +28,7 @@ _NO_ARTICLES = re.compile(
 class _Entry:
     url: str
     modified: date | datetime | None
+    published: date | None = None
 
 
 async def find(search: Search) -> AsyncIterator[Found]:
@@ -47,7 +50,7 @@ async def find(search: Search) -> AsyncIterator[Found]:
         for page in _without_false_stamps(pages):
             if search.is_article(page.url):
                 names_articles = True
-                found = Found(url=page.url, modified=page.modified)
+                found = Found(url=page.url, modified=page.modified, published=page.published)
                 if not search.out_of_period(found):
                     yield found
         for child in children:
@@ -100,11 +103,25 @@ async def _read(search: Search, url: str, *, a_root: bool = False) -> tuple[list
     return (entries, []) if kind == "sitemapindex" else ([], entries)
 
 
-def _entries(base: str, root: object) -> Iterator[_Entry]:
-    for element in root:  # type: ignore[attr-defined]
-        values = {local_name(child): (child.text or "").strip() for child in element}
-        if values.get("loc"):
-            yield _Entry(absolute(base, values["loc"]), read_moment(values.get("lastmod", "")))
+def _entries(base: str, root: lxml.etree._Element) -> Iterator[_Entry]:
+    for element in root:
+        named = {local_name(child): child for child in element}
+        location, modified = (_text(named.get(name)) for name in ("loc", "lastmod"))
+        if location:
+            yield _Entry(absolute(base, location), read_moment(modified), _published(named.get("news")))
+
+
+def _text(element: lxml.etree._Element | None) -> str:
+    return "" if element is None else (element.text or "").strip()
+
+
+def _published(news: lxml.etree._Element | None) -> date | None:
+    """Return the local day in an entry of a sitemap of news (https://www.google.com/schemas/sitemap-news/0.9)."""
+    named = [
+        _text(child) for child in (() if news is None else news) if local_name(child) == "publication_date"
+    ]
+    day = read_moment(named[0][:10]) if named else None
+    return None if isinstance(day, datetime) else day
 
 
 def _worth_asking(search: Search, child: _Entry) -> bool:
@@ -141,7 +158,7 @@ def _without_false_stamps(pages: list[_Entry]) -> Iterable[_Entry]:
         ahead = (
             moment > latest if isinstance(moment, datetime) else moment is not None and moment > latest.date()
         )
-        yield _Entry(page.url, None) if ahead or moment in false else page
+        yield replace(page, modified=None) if ahead or moment in false else page
 
 
 def read_moment(value: str) -> date | datetime | None:

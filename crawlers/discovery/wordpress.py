@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, timedelta
 from urllib.parse import urlencode, urljoin
 
 from crawlers.discovery.markup import links
-from crawlers.discovery.search import Answer, Found, NotOffered, Search
+from crawlers.discovery.search import Found, NotOffered, Search
 from crawlers.discovery.wordpress_posts import Post, read_posts
 from crawlers.known import Baseline
 
 _RELATION = "https://api.w.org/"
-_PER_PAGE = 100
+_PER_PAGE, _FEWER_PER_PAGE = 100, 10
 _FIELDS = "id,link,slug,type,status,date,date_gmt,modified,modified_gmt,title,content,excerpt,categories,class_list,lang"
 """Everything that extraction reads, and no author: https://developer.wordpress.org/rest-api/reference/posts/"""
 
@@ -25,12 +25,13 @@ async def find(search: Search) -> AsyncIterator[Found]:
     """Yield the published posts: all of them, or those that changed or appeared since the baseline crawl."""
     root = search.entry or await _api_root(search)
     search.begins_at = root
-    walk = _since(search.baseline, search, root) if search.baseline else _everything(search, root)
+    posts = _Posts(search, root)
+    walk = _since(search.baseline, search, posts) if search.baseline else _everything(search, posts)
     async for post in walk:
         found = Found(
             url=post.url, modified=post.modified, published=post.published, in_hand=post.has_content
         )
-        if search.is_own(post.url) and not search.out_of_period(found):
+        if search.is_own(post.url) and not post.protected and not search.out_of_period(found):
             yield found
 
 
@@ -46,33 +47,59 @@ async def _api_root(search: Search) -> str:
     raise NotOffered("the front page names no WordPress API")
 
 
-async def _everything(search: Search, root: str) -> AsyncIterator[Post]:
+class _Posts:
+    """The list of posts, page by page."""
+
+    def __init__(self, search: Search, root: str) -> None:
+        self.search, self.root, self.per_page = search, root, _PER_PAGE
+
+    def address(self, query: Mapping[str, str | int], number: int) -> str:
+        """Return where a page is; the root is `…/wp-json/`, or `…/?rest_route=/` on plain permalinks."""
+        asked = {"per_page": self.per_page, "_fields": _FIELDS, **query, "page": number}
+        joint = "&" if "?" in self.root else "?"
+        return f"{self.root.rstrip('/')}/wp/v2/posts{joint}{urlencode(asked)}"
+
+    async def page(self, query: Mapping[str, str | int], number: int) -> tuple[list[Post], bool]:
+        """Return the posts of a page and whether there are more. Raises NotOffered."""
+        answer = await self.search.ask(self.address(query, number), "api")
+        if answer.status == 400 and number > 1:  # rest_post_invalid_page_number: there are no more
+            return [], False
+        if (
+            answer.status == 400 and self.per_page > _FEWER_PER_PAGE
+        ):  # rest_invalid_param: too many for this site
+            self.per_page = _FEWER_PER_PAGE
+            return await self.page(query, number)
+        posts = read_posts(answer.body) if answer.status == 200 else None
+        if posts is None:
+            raise NotOffered(f"the WordPress API answers {answer.status} and no list of posts")
+        pages = answer.headers.get("x-wp-totalpages", "")  # some caches in front of a site drop it
+        return posts, number < int(pages) if pages.isdecimal() else len(posts) >= self.per_page
+
+
+async def _everything(search: Search, posts: _Posts) -> AsyncIterator[Post]:
     """Walk from the oldest post on, so that what is published meanwhile moves no page."""
     query = _period(search) | {"orderby": "date", "order": "asc"}
-    page, seen = 1, 0
-    while True:
-        address = _posts(root, query | {"page": page})
-        before = search.cut_short(address)
-        if before and len(before.documents) == _PER_PAGE:
+    number, more = 1, True
+    seen: set[str] = set()
+    while more:
+        before = search.cut_short(posts.address(query, number))
+        if before and len(before.documents) == posts.per_page:
             search.build_on(before)
-            for url in before.documents:
-                yield Post(url, published=None, modified=None, has_content=True)
-            seen, page = seen + _PER_PAGE, page + 1
-            continue
-        answer = await search.ask(address, "api")
-        posts = _read(answer, page)
-        for post in posts:
+            page = [Post(url, published=None, modified=None, has_content=True) for url in before.documents]
+        else:
+            page, more = await posts.page(query, number)
+        for post in page:
             yield post
-        seen += len(posts)
-        pages = _pages(answer)
-        if page >= pages if pages else len(posts) < _PER_PAGE:
-            break
-        page += 1
+        more = more and not seen.issuperset(
+            post.url for post in page
+        )  # some caches always give the first page
+        seen.update(post.url for post in page)
+        number += 1
     if not seen:
         raise NotOffered("the WordPress API lists no posts")
 
 
-async def _since(baseline: Baseline, search: Search, root: str) -> AsyncIterator[Post]:
+async def _since(baseline: Baseline, search: Search, posts: _Posts) -> AsyncIterator[Post]:
     """Ask for what changed, and for what appeared: a post that waited for its hour keeps its old modification."""
     moment = baseline.as_of - _MARGIN
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -80,15 +107,14 @@ async def _since(baseline: Baseline, search: Search, root: str) -> AsyncIterator
         {"modified_after": stamp, "orderby": "modified", "order": "desc"},
         {"after": stamp, "orderby": "date", "order": "desc"},
     ):
-        page, pages = 1, 1
-        while page <= pages:
-            answer = await search.ask(_posts(root, _period(search) | query | {"page": page}), "api")
-            posts = _read(answer, page)
-            for post in posts:
+        number, more = 1, True
+        while more:
+            page, more = await posts.page(_period(search) | query, number)
+            for post in page:
                 yield post
-            if "modified_after" in query and any(post.modified and post.modified < moment for post in posts):
+            if "modified_after" in query and any(post.modified and post.modified < moment for post in page):
                 break  # WordPress before 5.7 knows no modified_after and lists everything
-            page, pages = page + 1, _pages(answer)
+            number += 1
 
 
 def _period(search: Search) -> dict[str, str]:
@@ -99,23 +125,3 @@ def _period(search: Search) -> dict[str, str]:
     if search.until:
         period["before"] = f"{search.until + timedelta(days=1)}T00:00:00"
     return period
-
-
-def _posts(root: str, query: dict[str, str | int]) -> str:
-    """Return the address of a page of posts; `root` is `…/wp-json/`, or `…/?rest_route=/` on plain permalinks."""
-    address = f"{root.rstrip('/')}/wp/v2/posts"
-    return f"{address}{'&' if '?' in root else '?'}{urlencode({'per_page': _PER_PAGE, '_fields': _FIELDS, **query})}"
-
-
-def _pages(answer: Answer) -> int:
-    total = answer.headers.get("x-wp-totalpages", "")
-    return int(total) if total.isdecimal() else 0
-
-
-def _read(answer: Answer, page: int) -> list[Post]:
-    if answer.status == 400 and page > 1:  # rest_post_invalid_page_number: there are no more
-        return []
-    posts = read_posts(answer.body) if answer.status == 200 else None
-    if posts is None:
-        raise NotOffered(f"the WordPress API answers {answer.status} and no list of posts")
-    return posts

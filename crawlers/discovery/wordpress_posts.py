@@ -18,13 +18,12 @@ class Post:
     modified: datetime | None
     has_content: bool
     """False: the answer leaves the text out (a page builder); the page itself has to be asked for."""
+    protected: bool = False
+    """True: it stands behind a password; the site lists it, and shows its text to nobody."""
 
 
 def read_posts(body: bytes) -> list[Post] | None:
-    """Read the posts in an answer of the API; None when it is no list of posts.
-
-    Those behind a password are passed over: the site lists them, and shows their text to nobody.
-    """
+    """Read the posts in an answer of the API; None when it is no list of posts."""
     try:
         entries = json.loads(body)
     except ValueError:
@@ -32,26 +31,22 @@ def read_posts(body: bytes) -> list[Post] | None:
     if not isinstance(entries, list):
         return None
     return [
-        _post(entry)
-        for entry in entries
-        if isinstance(entry, dict) and isinstance(entry.get("link"), str) and not _protected(entry)
+        _post(entry) for entry in entries if isinstance(entry, dict) and isinstance(entry.get("link"), str)
     ]
-
-
-def _protected(entry: dict[str, Any]) -> bool:
-    content = entry.get("content")
-    return isinstance(content, dict) and bool(content.get("protected"))
 
 
 def _post(entry: dict[str, Any]) -> Post:
     content = entry.get("content")
-    text = content.get("rendered") if isinstance(content, dict) else None
+    text, protected = (
+        content.get(key) if isinstance(content, dict) else None for key in ("rendered", "protected")
+    )
     published, modified = _moment(entry.get("date")), _moment(entry.get("modified_gmt"))
     return Post(
         url=entry["link"],
         published=published.date() if published else None,
         modified=modified.replace(tzinfo=UTC) if modified else None,
         has_content=bool(isinstance(text, str) and text.strip()),
+        protected=bool(protected),
     )
 
 

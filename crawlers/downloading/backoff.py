@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 
 from scrapy import Request, Spider
@@ -15,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawlers.downloading.reasons import is_final
+from crawlers.mail_date import mail_date
 
 
 class LeftForLaterError(IgnoreRequest):
@@ -76,19 +76,13 @@ def retry_after(response: Response) -> float | None:
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isdecimal():
         return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
+    until = mail_date(value)
+    if until is None:
         return None
-    served = (response.headers.get("Date") or b"").decode("latin-1")
-    try:
-        now = parsedate_to_datetime(served)  # the clock that `until` was told by
-    except ValueError:
-        now = datetime.now(UTC)
-    return max(
-        0.0,
-        (until.replace(tzinfo=until.tzinfo or UTC) - now.replace(tzinfo=now.tzinfo or UTC)).total_seconds(),
-    )
+    # counted by the clock that it was told by
+    now = mail_date((response.headers.get("Date") or b"").decode("latin-1")) or datetime.now(UTC)
+    wait = until.replace(tzinfo=until.tzinfo or UTC) - now.replace(tzinfo=now.tzinfo or UTC)
+    return max(0.0, wait.total_seconds())
 
 
 def _site(request: Request) -> str:

@@ -46,6 +46,8 @@ def in_words(error: BaseException) -> str:
             return "the connection broke off before the answer was whole"
         case IgnoreRequest() if "exceeded DOWNLOAD_MAXSIZE" in str(error):
             return "unpacked it is larger than politeness.largest_response allows"
+        case IgnoreRequest() if str(error) == "max redirections reached":
+            return "it redirects in a circle, as sites do that want a cookie kept"
         case IgnoreRequest() if str(error):
             return " ".join(str(error).split())
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from crawlers.documents import Precision
+from crawlers.mail_date import mail_date
 from crawlers.pages.ages import ages
 from crawlers.pages.clock import clock_beside
 from crawlers.pages.moment import Moment, at, offset_of
@@ -28,7 +28,9 @@ def stamp(value: str, zone: str) -> Moment | None:
     iso = _ISO.search(value)
     try:
         if not iso:
-            mail = parsedate_to_datetime(value.strip())
+            mail = mail_date(value)
+            if mail is None:
+                return None
             offset = mail.tzinfo if isinstance(mail.tzinfo, timezone) else None
             return _at_clock(mail.date(), mail.time(), offset, zone, "second")
         day = date(int(iso["y"]), int(iso["m"]), int(iso["d"]))
@@ -37,7 +39,7 @@ def stamp(value: str, zone: str) -> Moment | None:
         clock = time(int(iso["hour"]), int(iso["min"]), int(iso["sec"] or 0))
         precision: Precision = "second" if iso["sec"] else "minute"
         return _at_clock(day, clock, offset_of(iso["offset"] or ""), zone, precision)
-    except (ValueError, TypeError, OverflowError, IndexError):  # parsedate_to_datetime raises each of them
+    except (ValueError, OverflowError):
         return None
 
 
@@ -63,14 +65,18 @@ def printed(text: str, zone: str, captured_at: datetime) -> tuple[Moment, ...]:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line of a text is a date and little else (a weekday, a time, a view counter)."""
+    """Whether a line of a text is a date and little else (what it is of, a weekday, a time, a view counter)."""
     if len(line) > _LONGEST_DATE_LINE:
         return False
-    rest, dates = _PRINTED.subn("", fold(line))
+    rest, dates = _PRINTED.subn("", _ABOUT_DATES.sub("", fold(line)))
     return dates > 0 and sum(letter.isalpha() for letter in rest) <= _LONGEST_WEEKDAY
 
 
-_LONGEST_DATE_LINE, _LONGEST_WEEKDAY = 50, 12
+_LONGEST_DATE_LINE, _LONGEST_WEEKDAY = 60, 12
+_ABOUT_DATES = re.compile(
+    r"\b(?:published|posted|updated|last|modified|on|at|veroffentlicht|aktualisiert|erstellt|am|um|опубликован\w*|добавлен\w*"
+    r"|обновлен\w*|создан\w*|дата|публикации|жарияланды|жарияланған|жаңартылды|opublikowan\w*|dodan\w*|utworzon\w*)\b"
+)
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?:[.,]\d+)?)?"
@@ -84,7 +90,7 @@ def _shapes() -> str:
     year, name, end = r"(?:19|20)\d\d", rf"(?P<m>{MONTH})", r"(?![^\W\d_])"
     ordinal = r"(?:st|nd|rd|th|\.|-?(?:го|ші|шы|і|ы|shi|shy|si|sy))?"
     shapes = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s.-]*(?:(?:of|de)\s)?{name}{end}[\s.,-]*(?P<y>{year})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s.-]*(?:(?:of|de)\s)?{name}{end}[\s.,،-]*(?P<y>{year})(?!\d)",
         rf"(?<![^\W\d_]){name}{end}\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,]+(?P<y>{year})(?!\d)",
         # 2015. április 1.; 2015 m. gegužės 29 d.; 2009 жылғы қыркүйектің 8-і
         rf"(?<!\d)(?P<y>{year})\s*(?:ж\.|жыл\w*|г\.|m\.|\.)?[\s,]*{name}(?:[тдн][іы]ң)?\s+(?P<d>\d{{1,2}})(?!\d)",

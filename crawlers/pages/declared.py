@@ -48,6 +48,19 @@ class Declarations:
         articles = [node for node in self.nodes if types(node) & ARTICLE_TYPES]
         return next((node for node in articles if node.get("headline")), articles[0] if articles else {})
 
+    @property
+    def authors(self) -> frozenset[str]:
+        """Who is said to have written the article: known only to be left out of its text."""
+        named = self.article.get("author")
+        several = named if isinstance(named, list) else [named]
+        told = [
+            *map(text_of, several),
+            self.meta("author"),
+            self.meta("article:author"),
+            self.meta("dc.creator"),
+        ]
+        return frozenset(name.strip() for names in told for name in re.split(r",|;|\s[|&]\s", names)) - {""}
+
     def types(self) -> frozenset[str]:
         """All schema.org types that the page says it has."""
         return frozenset().union(*(types(node) for node in self.nodes))

@@ -50,16 +50,28 @@ def is_front(url: str) -> bool:
     return not parts.query and bool(_FRONT.match(parts.path))
 
 
+def is_list(url: str) -> bool:
+    """Whether the address has the form of a list's, as far as that is the same on most sites."""
+    parts = urlsplit(url)
+    return bool(_LIST_PATH.search(parts.path) or _LIST_QUERY.search(parts.query))
+
+
+def fits(url: str, articles: str | None) -> bool:
+    """Whether an address may be an article's: by the site's pattern, or because it is no list's."""
+    if articles is None:
+        return not is_list(url)
+    parts = urlsplit(url)
+    return bool(re.search(articles, parts.path + (f"?{parts.query}" if parts.query else "")))
+
+
 def refuse_by_address(page: Page, url: str) -> None:
     """Raise NotADocument if the address alone says that this is the home page or a list."""
-    parts = urlsplit(url)
     if is_front(url):
         raise NotADocument("home page")
-    if page.articles:
-        if not any(re.search(page.articles, _local(address)) for address in (url, canonical(page.url))):
-            raise NotADocument("not an article's address")
-    elif _LIST_PATH.search(parts.path) or _LIST_QUERY.search(parts.query):
+    if not page.articles and is_list(url):
         raise NotADocument("listing")
+    if page.articles and not any(fits(address, page.articles) for address in (url, canonical(page.url))):
+        raise NotADocument("not an article's address")
 
 
 def judge(page: Page, tree: HtmlElement, declared: Declarations, title: str) -> Strength:
@@ -97,11 +109,6 @@ def is_mostly_links(tree: HtmlElement, text: str) -> bool:
     found = text.splitlines()
     links = sum(line.strip(" -•»›") in linked for line in found)
     return links > _FEWEST_TEASERS and links > len(found) / 3
-
-
-def _local(address: str) -> str:
-    parts = urlsplit(address)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def _single(tree: HtmlElement) -> bool:

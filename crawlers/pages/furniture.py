@@ -7,6 +7,7 @@ only one site does belongs to its module.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:figure|image|img|photo|gallery|media)?[_-]*caption(?:-?text)?)(?:$|\s)",
@@ -37,6 +38,9 @@ _LINES = (
     r"читайте (?:также|ещ[её]).*|по теме\s*:.*|сондай-ақ (?:оқыңыз|қараңыз).*|тағы оқыңыз.*",
     r"lesen sie (?:auch|mehr).*|mehr zum thema\s*:?.*|(?:prze)?czytaj (?:także|też|również|więcej).*",
     r"(?:les også|lue myös|loe ka|skaityk(?:ite)? taip pat|cite[șş]te și|olvassa (?:el|még)|διαβάστε επίσης|прочетете още).*",
+    r"(?:most read|meistgelesen|самое читаемое|najczęściej czytane)\b.{0,40}",
+    # how long reading takes, and when it was published
+    r"(?:время чтения\s*:?\s*)?\d+\s?(?:min(?:utes?|uten)?\.?\s(?:read|lesezeit)|minuty? czytania|мин(?:ут\w*|\.)?(?: чтения)?)\.?",
     # comments
     r"(?:\d+ )?(?:comments?|комментари[йияев]+|пікірлер|kommentare?|komentarze)(?: ?\(?\d+\)?)?|join our commenting forum.*",
     # share bars and print buttons
@@ -53,7 +57,8 @@ _LINES = (
     r".*\bcookies?\b.*(?:accept|consent|agree|settings|akzept|zustimm|einwillig|соглас|zgod|келіс).*",
     r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на).{0,150}",
     # whoever wrote or photographed it is not stored
-    r"(?:автор(?:ы|лары)?(?: текста| фото)?|текст(?: и фото)?|text(?: und fotos?)?|autor\w*)\s*:\s.{0,80}",
+    r"(?:автор(?:ы|лары)?(?: текста| фото)?|текст(?: и фото)?|text(?: und fotos?)?|autor\w*|redaktion|редактор|"
+    r"faktencheck|übersetzung|перевод|von|by|written by)\s*:\s.{0,80}",
 )
 _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
 _BYLINE = re.compile(
@@ -70,7 +75,20 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 
 def is_furniture(line: str) -> bool:
     """Whether a line of text is the site's, or a byline, and not the article's."""
+    line = line.removeprefix("- ")  # an item of a list
     return len(line) <= _LONGEST_LINE and bool(_LINE.fullmatch(line) or _BYLINE.fullmatch(line))
+
+
+def is_byline(line: str, authors: Iterable[str]) -> bool:
+    """Whether a line names those whom the page calls its `authors`, and says nothing else."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    rest = line
+    for name in sorted(authors, key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest, flags=re.IGNORECASE)
+    return rest != line and not re.sub(
+        r"\W|\b(?:by|von|und|and|i|и|және|автор\w*|текст)\b", "", rest, flags=re.IGNORECASE
+    )
 
 
 def is_credit(line: str) -> bool:

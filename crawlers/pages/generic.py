@@ -15,6 +15,7 @@ from crawlers.documents import Document
 from crawlers.pages import evidence
 from crawlers.pages.dates import is_date_line
 from crawlers.pages.declared import Declarations, text_of
+from crawlers.pages.furniture import is_byline
 from crawlers.pages.headline import headline, letters
 from crawlers.pages.markup import known_fields
 from crawlers.pages.page import NotADocument, Page
@@ -26,6 +27,7 @@ _SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
 _MISSED = 1.5
 """How much longer JSON-LD's text must be for the extractor to have missed a part (paywalls hide it)."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_MARKDOWN_SIGN = re.compile(r"^(?:\+{3}.*|\[#\w+:.*\]|\{:.*\})$", re.MULTILINE)
 _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 
@@ -40,7 +42,7 @@ def read_html(page: Page) -> Document:
     if evidence.is_empty_post(tree):
         raise NotADocument("no text")
     known = known_fields(page)
-    title = (known and known.title) or headline(tree, declared, site(url))
+    title = (known and known.title) or headline(tree, declared, url)
     if not title:
         raise NotADocument("no title")
     marked = bool(known and known.prose.text)
@@ -54,7 +56,11 @@ def read_html(page: Page) -> Document:
     titles = {letters(title), *(letters(h1.text_content()) for h1 in tree.iter("h1"))}
     standing = evidence.is_standing(tree)
     body = known.prose if known and marked else _extracted(tree, declared, titles)
-    text = "\n".join(line for line in body.text.splitlines() if line != title and not is_date_line(line))
+    text = "\n".join(
+        line
+        for line in body.text.splitlines()
+        if line != title and not is_date_line(line) and not is_byline(line, declared.authors)
+    )
     text = known.own(text) if known else text
     if len(text) < _SHORTEST_TEXT:
         raise NotADocument("no text")
@@ -87,10 +93,12 @@ def _parsed(source: str) -> HtmlElement:
 
 
 def _addresses(page: Page, tree: HtmlElement, declared: Declarations) -> tuple[str, tuple[str, ...]]:
-    """The canonical address and the others. A page speaks only for its own site, not for its front page."""
+    """The canonical address and the others. A page speaks only for its own site, not for its front page or a list."""
     links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in tree.iter("link")}
     asked = canonical(page.url)
     named = [_claimed(page.url, claim) for claim in (links.get("canonical"), declared.meta("og:url"))]
+    if evidence.fits(asked, page.articles):  # some sites write one address into all their pages
+        named = [address for address in named if address and evidence.fits(address, page.articles)]
     url = next((address for address in named if address), asked)
     others = [asked, *named, _claimed(page.url, links.get("shortlink"))]
     return url, tuple(address for address in dict.fromkeys(others) if address and address != url)
@@ -112,7 +120,8 @@ def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> P
     found = clean([line for line in rendered if letters(line) not in titles], captions)
     stated = declared.article.get("articleBody")
     if isinstance(stated, str) and len(stated) > max(_SHORTEST_PAGE, _MISSED * len(found.text)):
-        return clean(_MARKDOWN_LINK.sub(r"\1", html.unescape(stated)).splitlines(), captions)
+        plain = _MARKDOWN_SIGN.sub("", _MARKDOWN_LINK.sub(r"\1", html.unescape(stated)))
+        return clean(plain.splitlines(), captions)
     return found
 
 

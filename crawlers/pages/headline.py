@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import html
 import re
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawlers.addresses import site as site_of
 from crawlers.pages.declared import Declarations, text_of
+from crawlers.pages.months import fold
 
 _SEPARATOR = re.compile(r"\s+[-–—|›»·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
 _LONGEST = 500
 """Characters; an `h1` with more was never closed."""
+_A_FEW, _MANY = 0.2, 0.33
+"""Shares of the words of a title that its address may lack, and that the address of another title does."""
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _KICKER = re.compile(r"\s+:(?=\s)")
 
 
 def tidy(title: str) -> str:
-    """One line, single spaces, no soft hyphens, no space before a colon."""
+    """One line, single spaces, no soft hyphens, no space before a colon, what was escaped twice unescaped."""
+    title = _ENTITY.sub(lambda entity: html.unescape(entity[0]), title)
     return _KICKER.sub(":", " ".join(title.replace("\xad", "").replace("\u200b", "").split()))
 
 
-def headline(tree: HtmlElement, declared: Declarations, host: str) -> str:
+def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     """Return the title of the article on the page; empty if the page names none.
 
     Pages give up to four: what they show (`h1`), what they pass on (`og:title`), JSON-LD's `headline` and the
     browser's `title`. Mostly they agree. Where they do not, what is passed on stands, for it is written to be
     read without the page around it, except where it is no title of this page (the site's name, or words that
     none of the others has), where it lost its kicker (`Interview: …`; the fuller is taken), where JSON-LD
-    tells the headline shown from an `alternativeHeadline`, and where all
-    differ (then JSON-LD's, if the browser's title repeats it).
+    tells the headline shown from an `alternativeHeadline`, where all differ (then JSON-LD's, if the browser's
+    title repeats it), and where the other three agree and it is but their beginning or an older title.
     """
-    site = _Site(declared.meta("og:site_name", "application-name"), host)
+    site, path = _Site(declared.meta("og:site_name", "application-name"), site_of(url)), urlsplit(url).path
     passed = site.removed_from(tidy(declared.meta("og:title", "twitter:title")))
+    passed_twice = bool(declared.meta("og:title") and declared.meta("twitter:title"))
     linked = site.removed_from(tidy(text_of(declared.article.get("headline"))))
     shown = [
         site.removed_from(title) for h1 in tree.iter("h1") if len(title := tidy(h1.text_content())) < _LONGEST
@@ -44,7 +53,12 @@ def headline(tree: HtmlElement, declared: Declarations, host: str) -> str:
     careful = bool(declared.article.get("alternativeHeadline")) and letters(seen) == letters(linked)
     if careful or _lost_kicker(passed, seen):
         return seen
-    return linked if linked and letters(bar) == letters(linked) != letters(seen) else passed
+    if letters(bar) != letters(linked) or not linked:
+        return passed
+    if letters(seen) != letters(linked):
+        return linked
+    cut_short = not passed_twice and letters(linked).startswith(letters(passed))
+    return linked if cut_short or _is_retitled(path, passed, linked) else passed
 
 
 class _Site:
@@ -97,6 +111,18 @@ def _seen(shown: list[str], *others: str) -> str:
 def _lost_kicker(passed: str, seen: str) -> bool:
     """Whether `seen` is `passed` with a kicker before it."""
     return bool(re.search(r"[:.!?|–—]\s+" + re.escape(passed) + "$", seen))
+
+
+def _is_retitled(path: str, before: str, now: str) -> bool:
+    """Whether an address, which keeps the words of the title that it was made from, has those of `before`."""
+    kept = _stems(unquote(path))
+    missing = [len(_stems(title) - kept) / max(1, len(_stems(title))) for title in (before, now)]
+    return missing[0] < _A_FEW and missing[1] > _MANY
+
+
+def _stems(title: str) -> set[str]:
+    """The beginnings of the words, in the letters that addresses are made of."""
+    return {word[:4] for word in _words(fold(title))}
 
 
 def letters(title: str) -> str:

@@ -16,13 +16,13 @@ from twisted.python.failure import Failure
 
 from crawlers.addresses import site
 from crawlers.archive import ArchiveWriter, Headers, read_record
+from crawlers.archive_index import served_at as moment
 from crawlers.discovery import common_crawl, wayback
 from crawlers.discovery.captures import ArchiveSearch, ArchiveStrategy, Held, choose
 from crawlers.discovery.search import Answer, NotOffered, Unanswered
 from crawlers.downloading.fetching import Fetcher
 from crawlers.downloading.reasons import in_words, refusal
-from crawlers.known import Known
-from crawlers.known import served_at as moment
+from crawlers.known import GONE, Known
 from crawlers.outcome import CrawlResult, Outcome, Stop, Tally, sentence
 from crawlers.sources import Centre, Newspaper
 from crawlers.study import Study, WebArchives
@@ -133,18 +133,20 @@ class WebArchiveSpider(scrapy.Spider):
                 continue
             try:
                 took = await self._capture(one)
+                failed_in_a_row = 0
             except Unanswered as why:
                 log.debug("%s: %s", self.assignment.source.id, why)
                 took = False
+                failed_in_a_row += 1
             self.tally.fetched += took
             self.tally.failed += not took
-            failed_in_a_row = 0 if took else failed_in_a_row + 1
             if failed_in_a_row >= _FAILURES:
                 raise Stop(
                     "partial", f"{_FAILURES} captures in a row gave no usable answer; the next crawl goes on."
                 )
 
     async def _capture(self, one: Held) -> bool:
+        """Archive a capture; False if the archive answers that it cannot give it. Raises Unanswered if it gives no answer."""
         headers = {}
         if one.span:
             first, length = one.span
@@ -154,7 +156,9 @@ class WebArchiveSpider(scrapy.Spider):
         if held is None:
             reason = f"the archive answers {answer.status} and nothing that can be used"
             self.archive.failure(url=one.served_at, at=datetime.now(UTC), role="capture", reason=reason)
-            return False
+            if answer.status in {200, 206, *GONE}:
+                return False
+            raise Unanswered(f"{one.served_at}: {reason}")
         captured_at, original, body = held
         try:
             place = self.archive.capture(

@@ -96,7 +96,7 @@ class Crawl:
     def results(self) -> list[SimpleNamespace]:
         """Crawl to the end and return the results, in the order of the sources."""
         with self.start() as process:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=280)
         assert process.returncode == 0, err
         assert "Traceback" not in err, err
         return [SimpleNamespace(**facts, log=err) for facts in json.loads(out)]

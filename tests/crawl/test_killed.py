@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from crawlers.archive import Damage, read
-from crawlers.known import INDEX
+from crawlers.archive_index import INDEX
 from tests.crawl.crawling import Crawl, articles, captures, crawl
 from tests.crawl.loopback import Loopback
 from tests.crawl.papers import with_sitemap

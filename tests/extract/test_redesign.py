@@ -83,3 +83,11 @@ def test_it_is_over_when_pages_can_be_read_again(tmp_path: Path) -> None:
     assert len(place.load().redesigned) == 1
     place.crawl({url: kazpravda(3) for url in addresses(12)})
     assert place.load().redesigned == ()
+
+
+def test_an_edition_is_redesigned_while_the_others_are_not(tmp_path: Path) -> None:
+    place = place_with(tmp_path, pages="kazpravda")
+    english = [f"https://paper.example/en/n/{n}" for n in range(8)]
+    place.crawl({url: kazpravda(1) for url in [*addresses(*range(5)), *english[:4]]})
+    place.crawl({url: page("New", PARAGRAPH) for url in english[4:]} | {addresses(9)[0]: kazpravda(2)})
+    assert [one.first_bad for one in place.load().redesigned] == [english[4]]

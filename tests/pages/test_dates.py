@@ -73,6 +73,7 @@ def test_a_date_as_it_is_printed(text: str, expected: str) -> None:
         "8 qyrkúıek 2018",  # the acute Latin alphabet of 2018
         "8 qyrküiek 2018",  # the Latin alphabet of 2021
         "8 QYRKÚIEK 2018",
+        "8 قىركۇيەك، 2018",
     ],
 )
 def test_a_kazakh_month_in_each_of_its_alphabets(spelling: str) -> None:
@@ -184,6 +185,11 @@ def test_only_an_offset_that_is_not_utc_is_the_writers_own() -> None:
         ("23 Мая, 2017", True),
         ("Четверг, 18 Февраля 2016 14:05", True),
         ("31.05.2016 1994", True),
+        ("Veröffentlicht am 13. Mai 2026 um 15:44 Uhr", True),
+        ("Дата публикации: 31 мая 2016 г. 09:15", True),
+        ("Жарияланды: 21 Ақпан, 2025", True),
+        ("Обновлено 8 мая 2020", True),
+        ("Опубликован 8 мая 2020 сборник стихов", False),
         ("1 мая 2015 года в Астане открылась школа.", False),
         ("Концерт начнётся в 18:00", False),
     ],

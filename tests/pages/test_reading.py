@@ -164,6 +164,30 @@ def test_a_page_cannot_pass_itself_off_as_another(claim: str) -> None:
     assert document.url == "https://portal.example/news/1"
 
 
+@pytest.mark.parametrize(
+    ("claim", "articles", "expected"),
+    [
+        ("/news/archive", r"^/news/\d+$", "/news/1"),  # one address on all pages
+        ("/category/culture", None, "/news/1"),
+        ("/news/1?page=2", None, "/news/1"),
+        ("/news/2", r"^/news/\d+$", "/news/2"),
+        ("/n/one", None, "/n/one"),
+    ],
+)
+def test_a_page_does_not_pass_itself_off_as_a_list(claim: str, articles: str | None, expected: str) -> None:
+    [document] = read(page(article(PARAGRAPH, f'<link rel="canonical" href="{claim}">'), articles=articles))
+
+    assert document.url == f"https://portal.example{expected}"
+
+
+def test_a_title_that_was_escaped_twice() -> None:
+    body = article(PARAGRAPH).replace(
+        "Заголовок".encode(), "Песни &amp;amp; танцы &amp;#8211; R&amp;D".encode()
+    )
+
+    assert read(page(body))[0].title == "Песни & танцы – R&D"
+
+
 def test_the_readers_are_the_modules_that_know_markup() -> None:
     assert {"astana_times", "kazpravda", "joomla", "bitrix", "daz_asia", "wiedergeburt", "wordpress"} <= set(
         readers()

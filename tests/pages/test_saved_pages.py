@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.addresses import canonical
+from crawlers.discovery.articles import may_be_article
 from crawlers.pages import readers
 from crawlers.pages.markup import versions
+from crawlers.sources import Site, load_catalogue
 from tests.pages.saved import CASES, HERE, outcome
+
+CONFIG = Path(__file__).parents[2] / "config"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
@@ -35,6 +40,31 @@ def test_every_generation_of_markup_has_a_saved_page() -> None:
     }
 
     assert known <= shown
+
+
+def _shown_by_site() -> dict[Site, list[dict[str, str]]]:
+    """How the saved pages were fetched that belong to each site of the catalogue and are documents."""
+    catalogue = load_catalogue(CONFIG, CONFIG / "diasporas")
+    shown: dict[Site, list[dict[str, str]]] = {site: [] for source in catalogue for site in source.sites}
+    for case in CASES:
+        told = json.loads(case.read_text(encoding="utf-8"))
+        owner = catalogue.owner(told["page"]["url"])
+        if owner and "documents" in told and told["page"].get("role") != "api":
+            site = owner.site_for(told["page"]["url"])
+            assert site
+            shown[site].append(told["page"])
+    return shown
+
+
+def test_every_site_with_markup_of_its_own_has_a_saved_page() -> None:
+    assert not [site.url for site, pages in _shown_by_site().items() if site.pages and not pages]
+
+
+def test_what_is_saved_is_what_a_crawl_would_take_and_how_it_would_be_read() -> None:
+    for site, pages in _shown_by_site().items():
+        for page in pages:
+            assert may_be_article(canonical(page["url"]), site), page["url"]
+            assert page.get("reader") == site.pages, page["url"]
 
 
 def test_every_saved_page_says_that_it_was_written_for_the_tests() -> None:

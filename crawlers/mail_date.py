@@ -1,0 +1,14 @@
+"""Dates as RFC 822 has them: in the headers of HTTP and the items of RSS."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+
+def mail_date(text: str | None) -> datetime | None:
+    """Read such a date; None when there is none that makes sense. Without a zone that is known it is naive."""
+    try:
+        return parsedate_to_datetime((text or "").strip())
+    except (ValueError, TypeError, OverflowError, IndexError):  # it raises each of them
+        return None
