@@ -90,13 +90,13 @@ class Counting:
             "first_publications": sum(one.duplicate_of is None for one in printed),
             "words": sum(words(one) for one in printed),
             "active_weeks": len({week(one) for one in printed}),
-            "longest_silence": self._longest_silence(diaspora, month),
+            "longest_silence": self.longest_silence(diaspora, month),
             "topics": len({topic for one in printed for topic in one.topics}),
             "share_heritage": round(written[HERITAGE[diaspora]] / total, 4) if total else None,
             "share_russian": round(written["ru"] / total, 4) if total else None,
         }
 
-    def _longest_silence(self, diaspora: str, month: Period) -> int | None:
+    def longest_silence(self, diaspora: str, month: Period) -> int | None:
         """Days in a row on which no own source published, all being known; None: no day is known of all."""
         busy = {(one.source_id, one.day) for one in self.dated}
         longest, run, any_known = 0, 0, False
@@ -191,7 +191,7 @@ class Counting:
         comes, turns = self.contacts(diaspora, period)
         press = [one for one in self.printed(PAPERS, period) if one.duplicate_of is None]
         on_it = sum(one.concerns.get(diaspora) == "community" for one in press)
-        weeks, active = self._weeks(diaspora, period)
+        weeks, active = self.weeks(diaspora, period)
         rate = sum(
             30 * sum(one.duplicate_of is None for one in self.printed([source], period)) / len(days)
             for source, days in known.items()
@@ -210,7 +210,7 @@ class Counting:
             "press": per_1000 / (per_1000 + 2) if per_1000 is not None and press_days >= 28 else None,
         }
 
-    def _weeks(self, diaspora: str, period: Period) -> tuple[int, int]:
+    def weeks(self, diaspora: str, period: Period) -> tuple[int, int]:
         """Weeks of the period of which every day is known of some own source, and those with a first publication."""
         known: dict[tuple[int, int], set[date]] = defaultdict(set)
         for source in self.own(diaspora):
