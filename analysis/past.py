@@ -39,12 +39,17 @@ _KNOWN = {
     "passed_over": """
         SELECT * FROM passed_over SEMI JOIN (SELECT * FROM captures WHERE captured_at < $end) USING (capture_id)
     """,
-    "kept_counts": "SELECT * FROM kept_counts WHERE day < $end",
+    "kept_counts": """
+        SELECT * FROM kept_counts WHERE EXISTS (
+            FROM crawls
+            WHERE crawls.source_id = kept_counts.source_id AND coalesce(finished_at, started_at) < $end
+                AND day BETWEEN covers_from AND covers_until
+        )
+    """,
     "sources": """
         SELECT * FROM sources WHERE source_id IN (
             SELECT source_id FROM crawls WHERE coalesce(finished_at, started_at) < $end
             UNION SELECT source_id FROM document_captures WHERE captured_at < $end
-            UNION SELECT source_id FROM kept_counts WHERE day < $end
         )
     """,
 }

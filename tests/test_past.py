@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from crawlers.load import bring_up_to_date
 from crawlers.sources import load_catalogue
 from crawlers.study import load_study
 from crawlers.warehouse import open_for_reading, open_warehouse
+from tests.rows import add_row
 
 ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "config"
@@ -84,6 +85,42 @@ def test_the_files_of_a_day_are_the_same_bytes_later(
     before, after = exported(then, tmp_path / "a", format_), exported(today, tmp_path / "b", format_)
     assert {name for name in before if before[name] != after[name]} == set()
     assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_what_is_learned_today_of_days_long_past_changes_nothing(
+    today: Path, tmp_path: Path, format_: str
+) -> None:
+    """A channel found only now, with counts of years ago; counters read now; a crawl now that vouches for then."""
+    more = Path(shutil.copy(today, tmp_path / "more.duckdb"))
+    now, long_ago = datetime(2026, 1, 2), date(2015, 5, 5)
+    with open_warehouse(more) as warehouse:
+        for source in ("channel", "greek-channel"):
+            add_row(
+                warehouse, "sources", source_id=source, kind="centre", platform="youtube", diaspora="greek"
+            )
+        [(own, document)] = warehouse.execute(
+            "SELECT source_id, document_id FROM documents JOIN sources USING (source_id) WHERE diaspora = 'romanian' LIMIT 1"
+        ).fetchall()
+        warehouse.execute(
+            "INSERT INTO kept_counts BY NAME SELECT 'channel' AS source_id, 'video' AS kind, $day AS day, "
+            "3 AS documents, 3 AS first_publications, 30 AS words",
+            {"day": long_ago},
+        )
+        add_row(warehouse, "document_stats", document_id=document, observed_at=now, views=9, capture_id="c")
+        add_row(warehouse, "account_stats", source_id=own, observed_at=now, followers=9, capture_id="c")
+        for source in (own, "channel", "greek-channel"):
+            add_row(
+                warehouse, "crawls", crawl_id=f"late {source}", source_id=source, started_at=now, finished_at=now,
+                covers_from=date(2015, 4, 1), covers_until=date(2016, 7, 31), asked_until=date(2016, 7, 31),
+            )  # fmt: skip
+        build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
+        [(known,)] = warehouse.execute(
+            "SELECT count(*) FROM activity_monthly WHERE diaspora = 'romanian' AND documents IS NULL AND platform = 'web'"
+        ).fetchall()
+        assert known == 0  # today the blocked months are known
+    before, after = exported(today, tmp_path / "a", format_), exported(more, tmp_path / "b", format_)
+    assert {name for name in before if before[name] != after[name]} == set()
 
 
 def test_what_was_known_then_is_known_now(then: Path, today: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.build import build
-from analysis.shifts import find_shifts, refresh_shifts
+from analysis.shifts import FEWEST_MONTHS, PENALTY, PoissonRate, _dispersion, find_shifts, refresh_shifts
 from analysis.study_rows import poisson_limits
 from crawlers.warehouse import open_warehouse
 from tests.rows import add_row
@@ -18,6 +18,25 @@ def months(n: int) -> list[date]:
 
 def poisson(level: float, n: int, seed: int) -> list[int]:
     return [int(x) for x in np.random.Generator(np.random.PCG64(seed)).poisson(level, n)]
+
+
+def test_the_cuts_are_the_best_of_all() -> None:
+    """Compared with an exact search through every way to cut a series into stretches of three months or more."""
+    dice = np.random.Generator(np.random.PCG64(5))
+    for _ in range(60):
+        n = int(dice.integers(6, 30))
+        levels = np.repeat(dice.choice([0.3, 1, 3, 8, 20, 60], 3), -(-n // 3))[:n]
+        counts, exposures = dice.poisson(levels), dice.choice([0.3, 0.5, 1.0], n)
+        signal = np.column_stack([counts.astype(float), exposures])
+        cost, fee = PoissonRate(_dispersion(signal)).fit(signal), PENALTY * np.log(n)
+        best = [-fee, *[np.inf] * n]
+        for end in range(FEWEST_MONTHS, n + 1):
+            starts = range(end - FEWEST_MONTHS + 1)
+            best[end] = min(best[start] + cost.error(start, end) + fee for start in starts)
+        found = [months(n).index(shift.month) for shift in find_shifts(months(n), counts, exposures)]
+        bounds = [0, *found, n]
+        paid = sum(map(cost.error, bounds, bounds[1:])) + fee * len(found)
+        assert paid == pytest.approx(best[n])
 
 
 def test_a_rise_like_the_polish_one_is_dated() -> None:

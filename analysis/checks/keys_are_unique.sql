@@ -28,3 +28,9 @@ FROM coverage GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'source_health', source_id, count(*)
 FROM source_health GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'press_watch_daily', concat_ws(' / ', source_id, day), count(*)
+FROM press_watch_daily GROUP BY source_id, day HAVING count(*) > 1
+UNION ALL
+SELECT 'shifts', concat_ws(' / ', diaspora, series, month), count(*)
+FROM shifts GROUP BY ALL HAVING count(*) > 1

@@ -1,28 +1,64 @@
--- A month of which no day is known has no counts at all, and a month with a known day has all of them, but for what portals published.
-SELECT 'homeland_mentions_monthly' AS mart, homeland_mentions_monthly.diaspora, source_id AS "where", month
-FROM homeland_mentions_monthly
-LEFT JOIN sources USING (source_id)
-WHERE (days_known = 0) <> (documents_naming IS NULL)
-    OR (days_known = 0 OR sources.kind IS NOT DISTINCT FROM 'portal') <> (documents IS NULL)
+-- Where no day is known there is no count, and where one is there are all: told from `coverage` alone.
+WITH known AS (
+    SELECT diaspora, kind, platform, source_id, date_trunc('month', day)::DATE AS month, count(*) FILTER (is_known) > 0 AS is_known
+    FROM coverage
+    JOIN sources USING (source_id)
+    GROUP BY ALL
+),
+
+own AS (
+    SELECT diaspora, month, bool_or(is_known) AS own_known FROM known WHERE diaspora IS NOT NULL GROUP BY ALL
+),
+
+papers AS (
+    SELECT month, bool_or(is_known) AS press_known FROM known WHERE kind = 'newspaper' GROUP BY ALL
+),
+
+months AS (
+    SELECT diaspora, month, coalesce(own_known, false) AS own_known, coalesce(press_known, false) AS press_known,
+           coalesce(own_known, press_known, false) AS life_known  -- of a community that had no source to ask, papers suffice
+    FROM diasporas
+    CROSS JOIN (SELECT DISTINCT month FROM known)
+    LEFT JOIN own USING (diaspora, month)
+    LEFT JOIN papers USING (month)
+)
+
+SELECT 'homeland_mentions_monthly' AS mart, marts.diaspora, source_id AS "where", month
+FROM homeland_mentions_monthly AS marts
+JOIN known USING (source_id, month)
+WHERE is_known <> (documents_naming IS NOT NULL) OR is_known <> (mentions IS NOT NULL)
+    OR (is_known AND kind <> 'portal') <> (documents IS NOT NULL)
 UNION ALL
-SELECT 'press_visibility_monthly', diaspora, source_id, month
-FROM press_visibility_monthly
-WHERE (days_known = 0) <> (community IS NULL) OR (days_known = 0) <> (first_publications IS NULL)
+SELECT 'press_visibility_monthly', marts.diaspora, source_id, month
+FROM press_visibility_monthly AS marts
+JOIN known USING (source_id, month)
+WHERE is_known <> (community IS NOT NULL) OR is_known <> (first_publications IS NOT NULL) OR is_known <> (titles IS NOT NULL)
 UNION ALL
 SELECT 'activity_monthly', diaspora, platform, month
-FROM activity_monthly
-WHERE (sources_known = 0) <> (documents IS NULL) OR (sources_known = 0) <> (longest_silence IS NULL)
+FROM activity_monthly AS marts
+LEFT JOIN (SELECT diaspora, platform, month, bool_or(is_known) AS is_known FROM known GROUP BY ALL) USING (diaspora, platform, month)
+WHERE coalesce(is_known, false) <> (documents IS NOT NULL) OR coalesce(is_known, false) <> (active_weeks IS NOT NULL)
+    OR NOT coalesce(is_known, false) AND coalesce(views, engagement, longest_silence, topics) IS NOT NULL
 UNION ALL
 SELECT 'two_way', diaspora, NULL, month
 FROM two_way
-WHERE (own_days_known = 0) <> (to_homeland IS NULL) OR (own_days_known + press_days_known = 0) <> (from_homeland IS NULL)
+JOIN months USING (diaspora, month)
+WHERE own_known <> (to_homeland IS NOT NULL) OR life_known <> (from_homeland IS NOT NULL)
 UNION ALL
-SELECT 'classifier_features', diaspora, period, period_start
+SELECT 'community_events_monthly', diaspora, topic, month
+FROM community_events_monthly
+JOIN months USING (diaspora, month)
+WHERE life_known <> (documents IS NOT NULL)
+UNION ALL
+SELECT 'classifier_features', months.diaspora, period, period_start
 FROM classifier_features
-WHERE (own_days_known = 0) <> (own_documents IS NULL)
-    OR (press_days_known = 0) <> (press_documents_naming IS NULL)
-    OR (own_days_known + press_days_known = 0) <> (events IS NULL)
+JOIN months ON months.diaspora = classifier_features.diaspora AND month = period_start
+WHERE period = 'month'
+    AND (own_known <> (own_documents IS NOT NULL) OR own_known <> (own_active_weeks IS NOT NULL)
+        OR press_known <> (press_documents_naming IS NOT NULL) OR life_known <> (events IS NOT NULL)
+        OR life_known <> (breadth IS NOT NULL))
 UNION ALL
 SELECT 'lived_experience', diaspora, period, period_end
 FROM lived_experience
 WHERE index IS NOT NULL AND known_weight < (SELECT value FROM thresholds WHERE threshold = 'known_weight')
+    OR rank IS NOT NULL AND index IS NULL

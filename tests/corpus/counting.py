@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
 from math import log, sqrt
 
 from tests.corpus.truth import TrueDocument, Truth
@@ -63,8 +62,8 @@ class Counting:
         """The days of a period that are known of a source."""
         return [day for day in period.days() if self.truth.is_known(source, day)]
 
-    def printed(self, sources: Iterable[str], period: Period, *, known: bool = True) -> list[TrueDocument]:
-        """What the sources published in the period, on known days only or in all."""
+    def printed(self, sources: Iterable[str], period: Period) -> list[TrueDocument]:
+        """What the sources published in the period on the days that are known."""
         wanted = set(sources)
         return [
             one
@@ -72,54 +71,47 @@ class Counting:
             if one.source_id in wanted
             and one.day
             and period.first <= one.day <= period.last
-            and (not known or self.truth.is_known(one.source_id, one.day))
+            and self.truth.is_known(one.source_id, one.day)
         ]
 
-    # --- months of a source: everything it printed in a month of which any day is known
+    # --- months of a source
 
     def activity(self, diaspora: str, month: Period) -> dict[str, float | None] | None:
         """What `activity_monthly` says on the web; None: not known."""
-        known = [source for source in self.own(diaspora) if self.known_days(source, month)]
-        if not known:
+        if not any(self.known_days(source, month) for source in self.own(diaspora)):
             return None
-        printed = self.printed(known, month, known=False)
+        printed = self.printed(self.own(diaspora), month)
         written = Counter[str]()
-        for one in self.printed(self.own(diaspora), month, known=False):
+        for one in printed:
             written[one.language] += words(one)
         total = sum(written.values())
         return {
             "documents": len(printed),
             "first_publications": sum(one.duplicate_of is None for one in printed),
             "words": sum(words(one) for one in printed),
-            "active_weeks": len({week(one) for one in self.printed(self.own(diaspora), month, known=False)}),
-            "longest_silence": self._longest_silence(diaspora, month),
-            "topics": len(
-                {t for one in self.printed(self.own(diaspora), month, known=False) for t in one.topics}
-            ),
+            "active_weeks": len({week(one) for one in printed}),
+            "longest_silence": self.longest_silence(diaspora, month),
+            "topics": len({topic for one in printed for topic in one.topics}),
             "share_heritage": round(written[HERITAGE[diaspora]] / total, 4) if total else None,
             "share_russian": round(written["ru"] / total, 4) if total else None,
         }
 
-    def _longest_silence(self, diaspora: str, month: Period) -> int:
-        sources = self.own(diaspora)
+    def longest_silence(self, diaspora: str, month: Period) -> int | None:
+        """Days in a row on which no own source published, all being known; None: no day is known of all."""
         busy = {(one.source_id, one.day) for one in self.dated}
-        runs = []
-        for silent, days in groupby(
-            month.days(),
-            lambda day: (
-                bool(asked := [s for s in sources if (s, day) in self.truth.coverage])
-                and all(self.truth.is_known(s, day) and (s, day) not in busy for s in asked)
-            ),
-        ):
-            if silent:
-                runs.append(len(list(days)))
-        return max(runs, default=0)
+        longest, run, any_known = 0, 0, False
+        for day in month.days():
+            asked = [s for s in self.own(diaspora) if (s, day) in self.truth.coverage]
+            known = bool(asked) and all(self.truth.is_known(s, day) for s in asked)
+            run = run + 1 if known and not any((s, day) in busy for s in asked) else 0
+            longest, any_known = max(longest, run), any_known or known
+        return longest if any_known else None
 
     def naming(self, diaspora: str, source: str, month: Period) -> dict[str, int] | None:
         """What `homeland_mentions_monthly` counts; None: not known."""
         if not self.known_days(source, month):
             return None
-        printed = self.printed([source], month, known=False)
+        printed = self.printed([source], month)
         spans = {
             one.document_id: [t for t, _ in self.named.get((one.document_id, diaspora), ()) if t != "city"]
             for one in printed
@@ -140,7 +132,7 @@ class Counting:
         """What `press_visibility_monthly` counts; None: not known."""
         if not self.known_days(paper, month):
             return None
-        first = [one for one in self.printed([paper], month, known=False) if one.duplicate_of is None]
+        first = [one for one in self.printed([paper], month) if one.duplicate_of is None]
         classes = Counter(one.concerns.get(diaspora) for one in first)
         kinds = ("community", "bilateral", "history", "sport", "reverse_diaspora", "homeland_news", "other")
         return {
@@ -158,17 +150,22 @@ class Counting:
     # --- periods: what was printed on known days
 
     def events(self, diaspora: str, period: Period) -> Counter[str] | None:
-        """Documents by type of event on the community's life; None: no day of any source of it is known."""
-        sources = {source for source, _ in self.truth.coverage}
-        looked = [*self.own(diaspora), *PAPERS]
-        if not any(self.known_days(source, period) for source in looked):
+        """Documents by type of event on the community's life; None: not known."""
+        if not self.life_is_known(diaspora, period):
             return None
+        sources = {source for source, _ in self.truth.coverage}
         return Counter(
             topic
             for one in self.printed(sources, period)
             if one.duplicate_of is None and one.concerns.get(diaspora) == "community"
             for topic in one.topics
         )
+
+    def life_is_known(self, diaspora: str, period: Period) -> bool:
+        """Whether an own source is known in the period, or, where none was asked, a paper."""
+        own = self.own(diaspora)
+        asked = any((source, day) in self.truth.coverage for source in own for day in period.days())
+        return any(self.known_days(source, period) for source in (own if asked else PAPERS))
 
     def contacts(self, diaspora: str, period: Period) -> tuple[int, int]:
         """Contacts from and to the homeland, on days that are known."""
@@ -194,7 +191,7 @@ class Counting:
         comes, turns = self.contacts(diaspora, period)
         press = [one for one in self.printed(PAPERS, period) if one.duplicate_of is None]
         on_it = sum(one.concerns.get(diaspora) == "community" for one in press)
-        weeks, active = self._weeks(diaspora, period)
+        weeks, active = self.weeks(diaspora, period)
         rate = sum(
             30 * sum(one.duplicate_of is None for one in self.printed([source], period)) / len(days)
             for source, days in known.items()
@@ -213,7 +210,7 @@ class Counting:
             "press": per_1000 / (per_1000 + 2) if per_1000 is not None and press_days >= 28 else None,
         }
 
-    def _weeks(self, diaspora: str, period: Period) -> tuple[int, int]:
+    def weeks(self, diaspora: str, period: Period) -> tuple[int, int]:
         """Weeks of the period of which every day is known of some own source, and those with a first publication."""
         known: dict[tuple[int, int], set[date]] = defaultdict(set)
         for source in self.own(diaspora):

@@ -6,8 +6,9 @@ The rules that read texts are measured elsewhere; here their tables hold the tru
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from math import exp, lgamma, log
 from typing import Any
 
 import duckdb
@@ -19,7 +20,8 @@ from analysis.diasporas import load_diasporas
 from analysis.enrich.judgement.rules import load_rules
 from crawlers.study import Experience, load_study
 from crawlers.warehouse import open_warehouse
-from tests.corpus.counting import FOLK, HERITAGE, Counting, Period, month_of, words
+from tests.corpus.counting import FOLK, HERITAGE, Counting, Period, month_of
+from tests.corpus.features import features, share_of_draws_that_hold
 from tests.corpus.warehouse import CONFIG, Corpus
 from tests.corpus.world import PAPERS
 
@@ -132,6 +134,28 @@ def test_homeland_mentions_monthly(marts: duckdb.DuckDBPyConnection, counting: C
             assert row["naming_per_1000_documents"] == pytest.approx(per_1000, abs=0.011)
             per_10000 = 10_000 * counted["mentions"] / counted["words"]
             assert row["mentions_per_10000_words"] == pytest.approx(per_10000, abs=0.011)
+            low, high = limits(counted["documents_naming"])
+            assert row["naming_per_1000_low"] == pytest.approx(1000 * low / counted["documents"], abs=0.011)
+            assert row["naming_per_1000_high"] == pytest.approx(1000 * high / counted["documents"], abs=0.011)
+
+
+def limits(events: int) -> tuple[float, float]:
+    """Exact 95 % limits of a Poisson mean: the means of which as many events or more, or as few or fewer, are a 1 in 40 chance."""
+
+    def at_most(n: int, mean: float) -> float:
+        return sum(exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(n + 1))
+
+    def solve(reached: Callable[[float], bool]) -> float:
+        low, high = 1e-9, 10.0 * events + 10
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (low, middle) if reached(middle) else (middle, high)
+        return low
+
+    return (
+        solve(lambda mean: 1 - at_most(events - 1, mean) > 0.025) if events else 0.0,
+        solve(lambda mean: at_most(events, mean) < 0.025),
+    )
 
 
 def test_press_visibility_monthly(marts: duckdb.DuckDBPyConnection, counting: Counting) -> None:
@@ -140,6 +164,13 @@ def test_press_visibility_monthly(marts: duckdb.DuckDBPyConnection, counting: Co
     for row in found:
         counted = counting.visibility(row["diaspora"], row["source_id"], month_of(row["month"]))
         assert chosen(row, counted, ("first_publications", "community", "titles")) == counted, row
+        if counted and (printed := counted["first_publications"]):
+            assert row["community_per_1000"] == pytest.approx(
+                1000 * counted["community"] / printed, abs=0.011
+            )
+            low, high = limits(counted["community"])
+            assert row["community_per_1000_low"] == pytest.approx(1000 * low / printed, abs=0.011)
+            assert row["community_per_1000_high"] == pytest.approx(1000 * high / printed, abs=0.011)
 
 
 def test_community_events_monthly(marts: duckdb.DuckDBPyConnection, counting: Counting) -> None:
@@ -153,9 +184,8 @@ def test_two_way(marts: duckdb.DuckDBPyConnection, counting: Counting) -> None:
         month = month_of(row["month"])
         comes, turns = counting.contacts(row["diaspora"], month)
         own = any(counting.known_days(source, month) for source in counting.own(row["diaspora"]))
-        anyone = own or any(counting.known_days(paper, month) for paper in PAPERS)
         assert (row["from_homeland"], row["to_homeland"]) == (
-            comes if anyone else None,
+            comes if counting.life_is_known(row["diaspora"], month) else None,
             turns if own else None,
         ), row
 
@@ -180,6 +210,18 @@ def test_lived_experience(marts: duckdb.DuckDBPyConnection, counting: Counting) 
             assert row["folklorisation"] == pytest.approx(folk, abs=1e-4)
 
 
+def test_how_often_ranks_hold(marts: duckdb.DuckDBPyConnection, counting: Counting) -> None:
+    found = [
+        row for row in rows(marts, "FROM lived_experience WHERE period = 'window:study'") if row["index"]
+    ]
+    period = Period(found[0]["period_start"], found[0]["period_end"])
+    hold = share_of_draws_that_hold(
+        {row["diaspora"]: counting.components(row["diaspora"], period) for row in found}
+    )
+    for row in found:
+        assert row["rank_held"] == pytest.approx(hold[row["diaspora"]], abs=2e-3), row
+
+
 def test_ranks_follow_the_index(marts: duckdb.DuckDBPyConnection) -> None:
     for _, index, rank, low, held, high in marts.execute(
         "SELECT period_end, index, rank, rank_low, rank_held, rank_high FROM lived_experience ORDER BY period, period_end, index DESC"
@@ -196,15 +238,17 @@ def test_classifier_features(marts: duckdb.DuckDBPyConnection, counting: Countin
     assert {row["diaspora"] for row in found} == HERITAGE.keys()
     for row in found:
         period = Period(row["period_start"], row["period_end"])
-        own = counting.own(row["diaspora"])
-        known = sum(len(counting.known_days(source, period)) for source in own)
-        printed = counting.printed(own, period)
-        events = counting.events(row["diaspora"], period)
-        assert row["own_days_known"] == known
-        assert row["own_documents"] == (len(printed) if known else None)
-        assert row["own_words"] == (sum(words(one) for one in printed) if known else None)
-        assert row["events"] == (None if events is None else sum(events.values()))
-        assert row["topics"] == (None if events is None else len(events))
+        counted = features(counting, row["diaspora"], period, people(row["diaspora"], period.last.year))
+        assert row.keys() - counted.keys() == {"diaspora", "period", "period_start", "period_end"}
+        for name, value in counted.items():
+            assert row[name] == (value if value is None else pytest.approx(value, abs=1e-4)), (name, row)
+
+
+def people(diaspora: str, year: int) -> int | None:
+    """The newest count of an earlier year."""
+    [counts] = [one.census for one in load_diasporas(CONFIG) if one.slug == diaspora]
+    earlier = {count.year: count.people for count in counts if count.year < year}
+    return earlier[max(earlier)] if earlier else None
 
 
 def test_months_end_where_knowledge_ends(marts: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 `expect` names the rows and columns that matter; with `where` only rows that satisfy it are compared.
 """
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from analysis.build import build, check
+from analysis.build import build, check, models
 from analysis.diasporas import load_diasporas
+from crawlers.commented_sql import grain
 from crawlers.study import Window
-from crawlers.warehouse import open_warehouse
+from crawlers.warehouse import open_for_reading, open_warehouse
 from tests.rows import add_row
 
 CASES = sorted(Path(__file__).parent.glob("*/*.toml"))
@@ -37,3 +39,29 @@ def test_model(path: Path, tmp_path: Path) -> None:
         expected = [tuple(None if row[c] == "NULL" else row[c] for c in columns) for row in case["expect"]]
         assert made == expected
         assert list(check(warehouse)) == []
+
+
+def test_every_model_can_be_pasted_into_a_read_only_shell(tmp_path: Path) -> None:
+    """A bare SELECT that begins with its grain; what it gives there is what the mart holds."""
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        add_row(warehouse, "sources", source_id="paper")
+        add_row(
+            warehouse,
+            "crawls",
+            crawl_id="a",
+            source_id="paper",
+            covers_from=WINDOW.since,
+            covers_until=WINDOW.until,
+        )
+        build(warehouse, load_diasporas(CONFIG), [WINDOW])
+    with open_for_reading(tmp_path / "w.duckdb") as reading:
+        for model in models():
+            assert grain(model.sql).startswith("One row per "), model.name
+            assert re.match(r"(--.*\n)+(SELECT|WITH)\b", model.sql), model.name
+            pasted = reading.execute(
+                f"SELECT count(*), bit_xor(hash(rows)) FROM (\n{model.sql}\n) AS rows"
+            ).fetchall()
+            held = reading.execute(
+                f"SELECT count(*), bit_xor(hash(rows)) FROM {model.name} AS rows"
+            ).fetchall()
+            assert pasted == held, model.name

@@ -1,4 +1,4 @@
--- One row per community, platform and month: what its own centres and papers published. NULL means not known; 0 means nothing on the days that are known.
+-- One row per community, platform and month: what its own centres and papers published on the days that are known. NULL means that no day is known; 0 that nothing was published.
 WITH own AS (
     SELECT sources.diaspora, sources.platform, months.*
     FROM stg_source_months AS months
@@ -18,13 +18,13 @@ published AS (
         frame.diaspora, frame.platform, frame.month,
         count(own.source_id) AS sources,
         count(own.source_id) FILTER (own.days_known > 0) AS sources_known,
-        sum(own.documents) AS documents,
-        sum(own.posts) AS posts,
-        sum(own.videos) AS videos,
-        sum(own.first_publications) AS first_publications,
-        sum(own.words) AS words,
-        sum(own.views) AS views,
-        sum(own.engagement) AS engagement,
+        sum(own.documents)::BIGINT AS documents,
+        sum(own.posts)::BIGINT AS posts,
+        sum(own.videos)::BIGINT AS videos,
+        sum(own.first_publications)::BIGINT AS first_publications,
+        sum(own.words)::BIGINT AS words,
+        sum(own.views)::BIGINT AS views,
+        sum(own.engagement)::BIGINT AS engagement,
         round(sum(own.days_known) / nullif(sum(own.days_in_month), 0), 4) AS share_known
     FROM frame
     LEFT JOIN own USING (diaspora, platform, month)
@@ -33,26 +33,21 @@ published AS (
 
 weeks AS (
     SELECT diaspora, platform, date_trunc('month', day)::DATE AS month, count(DISTINCT date_trunc('week', day)) AS active_weeks
-    FROM stg_published_days
-    JOIN sources USING (source_id)
+    FROM stg_source_days
     WHERE diaspora IS NOT NULL AND documents > 0
     GROUP BY ALL
 ),
 
-silences AS (
-    SELECT diaspora, platform, month, max(days) AS longest_silence FROM stg_own_silences GROUP BY ALL
-),
-
 told AS (
     SELECT source_diaspora AS diaspora, platform, month, count(DISTINCT topic) AS topics
-    FROM stg_documents
+    FROM stg_known_documents
     JOIN document_topics USING (document_id)
-    WHERE source_diaspora IS NOT NULL AND month IS NOT NULL
+    WHERE source_diaspora IS NOT NULL
     GROUP BY ALL
 )
 
 SELECT
-    diaspora,                                                                         -- The community.
+    published.diaspora,                                                               -- The community.
     platform,                                                                         -- `web`, `youtube` or `facebook`.
     month,                                                                            -- First day of the month.
     sources,                                                                          -- Sources of the community that were asked about this month.
@@ -62,19 +57,22 @@ SELECT
     videos,                                                                           -- Of them, videos; NULL: not known.
     first_publications,                                                               -- Without repeats of earlier texts; NULL: not known.
     words,                                                                            -- Words published; NULL: not known.
-    views,                                                                            -- Views of what was published that month, as last read; NULL: no counter known.
-    engagement,                                                                       -- Likes or reactions, comments and shares of it, as last read; NULL: no counter known.
+    CASE WHEN documents = 0 THEN 0 ELSE views END AS views,                           -- Views of what was published that month, as last read; NULL: no counter known.
+    CASE WHEN documents = 0 THEN 0 ELSE engagement END AS engagement,                 -- Likes or reactions, comments and shares of it, as last read; NULL: no counter known.
     CASE WHEN sources_known > 0 THEN coalesce(active_weeks, 0) END AS active_weeks,   -- Weeks with a document of any of the sources; NULL: not known.
-    CASE WHEN sources_known > 0 THEN coalesce(longest_silence, 0) END AS longest_silence,  -- Longest run of days in the month on which all sources are known to have published nothing; NULL: not known.
+    longest_silence,                                                                  -- Longest run of days in the month on which all sources are known to have published nothing; NULL: no day is known of all.
     CASE WHEN sources_known > 0 THEN coalesce(topics, 0) END AS topics,               -- Different types of event in what was published; NULL: not known.
-    CASE WHEN sources_known > 0 THEN round(heritage, 4) END AS share_heritage,        -- Share of words in the homeland's language, 0 to 1; NULL: not known, or no word.
-    CASE WHEN sources_known > 0 THEN round(russian, 4) END AS share_russian,          -- Share of words in Russian.
-    CASE WHEN sources_known > 0 THEN round(kazakh, 4) END AS share_kazakh,            -- Share of words in Kazakh.
-    CASE WHEN sources_known > 0 THEN round(english, 4) END AS share_english,          -- Share of words in English.
-    share_known                                                                       -- Share of the month's source-days that are known, 0 to 1.
+    round(heritage, 4) AS share_heritage,                                             -- Share of words in the homeland's language, 0 to 1; NULL: not known, or no word.
+    round(russian, 4) AS share_russian,                                               -- Share of words in Russian.
+    round(kazakh, 4) AS share_kazakh,                                                 -- Share of words in Kazakh.
+    round(english, 4) AS share_english,                                               -- Share of words in English.
+    share_known,                                                                      -- Share of the month's source-days that are known, 0 to 1.
+    people,                                                                           -- People by the newest count of an earlier year; NULL: none.
+    round(1000.0 * first_publications / people, 4) AS first_publications_per_1000_people  -- First publications per 1,000 people.
 FROM published
 LEFT JOIN weeks USING (diaspora, platform, month)
-LEFT JOIN silences USING (diaspora, platform, month)
+LEFT JOIN stg_own_silences USING (diaspora, platform, month)
 LEFT JOIN told USING (diaspora, platform, month)
 LEFT JOIN stg_own_languages USING (diaspora, platform, month)
-ORDER BY diaspora, platform, month
+LEFT JOIN stg_census AS census ON census.diaspora = published.diaspora AND year(month) BETWEEN first_year AND last_year
+ORDER BY published.diaspora, platform, month

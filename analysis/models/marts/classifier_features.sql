@@ -1,16 +1,10 @@
 -- One row per community and period (month, quarter, window): its measures as features for a classifier, on the days that are known. NULL means not known.
 -- Nothing in a row was published after its period; `export --as-of` also leaves out what was learned later. The study's judgement is no feature.
 WITH silences AS (
-    SELECT periods.period, periods.period_start, periods.period_end, diaspora, max(days) AS longest_silence
+    SELECT periods.period, periods.period_start, diaspora, max(longest_silence) AS longest_silence
     FROM stg_periods AS periods
     JOIN stg_own_silences ON month BETWEEN period_start AND period_end
     GROUP BY ALL
-),
-
-counted AS (
-    SELECT diaspora, year, people,
-           coalesce(lead(year) OVER (PARTITION BY diaspora ORDER BY year), 9999) AS next_year
-    FROM census
 )
 
 SELECT
@@ -27,7 +21,7 @@ SELECT
     own_weeks_known,                                                                         -- Weeks that are known entirely (count).
     own_weeks_active AS own_active_weeks,                                                    -- Of them, weeks with a first publication (count).
     round(own_weeks_active / nullif(own_weeks_known, 0), 4) AS own_regularity,               -- Share of the known weeks that are active (0 to 1).
-    CASE WHEN own_days_known > 0 THEN coalesce(longest_silence, 0) END AS own_longest_silence,  -- Longest run of days known to be silent within one month and platform (days).
+    longest_silence AS own_longest_silence,                                                  -- Longest run of days known to be silent within one month and platform (days).
     press_days_known,                                                                        -- Paper-days that are known (days).
     press_documents,                                                                         -- Documents of the papers (count).
     press_documents_naming,                                                                  -- Of them, those that name the community or its homeland (count).
@@ -47,12 +41,14 @@ SELECT
     round(folk_events / nullif(events, 0), 4) AS folklorisation,                             -- Share of dance, music and cuisine in the events (0 to 1).
     from_homeland AS contacts_from_homeland,                                                 -- Contacts in which the homeland comes to the community (count).
     to_homeland AS contacts_to_homeland,                                                     -- Contacts in which the community turns to the homeland (count).
-    counted.people AS census_people                                                          -- People by the newest count of an earlier year (people); no predictor, as the study says, but a denominator.
+    census.people AS census_people,                                                          -- People by the newest count of an earlier year (people); no predictor, as the study says, but a denominator.
+    round(1000 * own_per_30_days / census.people, 4) AS own_first_publications_per_30_days_per_1000_people,  -- First publications per 30 known days and 1,000 people (rate).
+    round(1000.0 * events / census.people, 4) AS events_per_1000_people,                     -- Events per 1,000 people (rate).
+    round(1000.0 * press_first_naming / census.people, 4) AS press_first_naming_per_1000_people  -- Papers' first publications naming it per 1,000 people (rate).
 FROM stg_measured AS measured
-LEFT JOIN silences USING (diaspora, period, period_start, period_end)
-LEFT JOIN counted
-    ON counted.diaspora = measured.diaspora
-    AND counted.year < year(measured.period_end)
-    AND counted.next_year >= year(measured.period_end)
+LEFT JOIN silences USING (diaspora, period, period_start)
+LEFT JOIN stg_census AS census
+    ON census.diaspora = measured.diaspora
+    AND year(measured.period_end) BETWEEN census.first_year AND census.last_year
 WHERE measured.period <> 'rolling_year'
 ORDER BY measured.diaspora, measured.period, measured.period_start

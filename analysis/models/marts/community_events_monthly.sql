@@ -1,20 +1,16 @@
 -- One row per community, month and type of event: first publications on the community's life that tell of it, on days that are known. NULL means not known.
-WITH kinds AS (
-    SELECT topic, domain FROM topics
-),
-
-told AS (
+WITH told AS (
     SELECT diaspora, month, topic, count(*) AS documents FROM stg_community_events GROUP BY ALL
 )
 
 SELECT
     months.diaspora,                                                                        -- The community.
     months.period_start AS month,                                                           -- First day of the month.
-    kinds.topic,                                                                            -- Type of event, e.g. `dance`.
-    kinds.domain,                                                                           -- Domain of interaction it belongs to.
-    CASE WHEN months.events IS NOT NULL THEN coalesce(told.documents, 0) END AS documents   -- Documents that tell of it; NULL: not known.
+    topics.topic,                                                                           -- Type of event, e.g. `dance`.
+    topics.domain,                                                                          -- Domain of interaction it belongs to.
+    CASE WHEN months.life_known THEN coalesce(told.documents, 0) END AS documents           -- Documents that tell of it; NULL: not known.
 FROM stg_measured AS months
-CROSS JOIN kinds
-LEFT JOIN told ON told.diaspora = months.diaspora AND told.month = months.period_start AND told.topic = kinds.topic
+CROSS JOIN topics
+LEFT JOIN told ON told.diaspora = months.diaspora AND told.month = months.period_start AND told.topic = topics.topic
 WHERE months.period = 'month'
-ORDER BY months.diaspora, month, kinds.topic
+ORDER BY months.diaspora, month, topics.topic

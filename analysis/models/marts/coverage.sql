@@ -19,7 +19,15 @@ calendar AS (
 
 published AS (
     SELECT source_id, day, sum(documents) AS documents
-    FROM stg_published_days
+    FROM (
+        SELECT source_id, day, documents FROM stg_published_days
+        UNION ALL
+        -- looked at, not kept
+        SELECT source_id, published_day, count(DISTINCT document_id)
+        FROM passed_over
+        ANTI JOIN documents USING (document_id)
+        GROUP BY source_id, published_day
+    )
     GROUP BY source_id, day
 ),
 

@@ -1,17 +1,16 @@
--- One row per community, source and month: how often the source named the community, its homeland or its institutions. NULL means not known.
+-- One row per community, source and month: how often the source named the community, its homeland or its institutions on the days that are known. NULL means that no day is known.
 WITH named AS (
     SELECT
         stg_document_mentions.diaspora,
-        stg_documents.source_id,
-        stg_documents.month,
+        documents.source_id,
+        documents.month,
         count(*) AS documents_naming,
-        count(*) FILTER (stg_documents.is_first) AS first_naming,
+        count(*) FILTER (documents.is_first) AS first_naming,
         sum(stg_document_mentions.mentions)::BIGINT AS mentions,
-        coalesce(sum(stg_document_mentions.mentions) FILTER (stg_documents.is_first), 0)::BIGINT AS first_mentions,
+        coalesce(sum(stg_document_mentions.mentions) FILTER (documents.is_first), 0)::BIGINT AS first_mentions,
         sum(stg_document_mentions.homeland_mentions)::BIGINT AS homeland_mentions
     FROM stg_document_mentions
-    JOIN stg_documents USING (document_id)
-    WHERE stg_documents.month IS NOT NULL
+    JOIN stg_known_documents AS documents USING (document_id)
     GROUP BY ALL
 ),
 

@@ -1,32 +1,6 @@
 -- One row per community and period (rolling years and windows): the index of lived experience as media show it, its components, and how firm its rank is. NULL means not known.
-WITH raw AS (
-    SELECT diaspora, period, period_start, period_end, own_best_days_known, press_days_known, events, folk_events,
-           own_per_30_days AS activity,
-           own_weeks_active / nullif(own_weeks_known, 0) AS regularity,
-           breadth,
-           domains / (SELECT greatest(count(DISTINCT domain), 1) FROM topics) AS domains,
-           sqrt(from_homeland * to_homeland) * 30 / nullif(own_days_known, 0) AS exchange,
-           1000 * press_community_documents / nullif(press_first_publications, 0) AS press
-    FROM stg_measured
-    WHERE period = 'rolling_year' OR period LIKE 'window:%'
-),
-
-components AS (
-    SELECT raw.diaspora, raw.period, raw.period_start, raw.period_end, parts.component, parts.weight,
-           CASE
-               WHEN parts.component IN ('activity', 'regularity', 'exchange') AND coalesce(own_best_days_known, 0) < 28 THEN NULL
-               WHEN parts.component = 'press' AND press_days_known < 28 THEN NULL
-               WHEN parts.half IS NULL THEN found.value
-               ELSE found.value / (found.value + parts.half)
-           END AS value
-    FROM raw
-    CROSS JOIN experience_components AS parts
-    CROSS JOIN LATERAL (
-        SELECT CASE parts.component
-            WHEN 'activity' THEN activity WHEN 'regularity' THEN regularity WHEN 'breadth' THEN breadth
-            WHEN 'domains' THEN domains WHEN 'exchange' THEN exchange WHEN 'press' THEN press
-        END AS value
-    ) AS found
+WITH components AS (
+    SELECT * FROM stg_experience_components
 ),
 
 indexed AS (
@@ -43,8 +17,8 @@ indexed AS (
 ),
 
 drawn AS (
-    SELECT components.diaspora, components.period, components.period_start, components.period_end, draws.draw,
-           round(sum(draws.weight * components.value) / nullif(sum(draws.weight) FILTER (components.value IS NOT NULL), 0), 6) AS index
+    SELECT diaspora, period, period_start, period_end, draws.draw,
+           round(sum(draws.weight * value) / nullif(sum(draws.weight) FILTER (value IS NOT NULL), 0), 6) AS index
     FROM components
     JOIN stg_weight_draws AS draws USING (component)
     SEMI JOIN (SELECT * FROM indexed WHERE index IS NOT NULL) USING (diaspora, period, period_start, period_end)
@@ -106,7 +80,7 @@ SELECT
     round((share + z2 / 2 - 1.96 * sqrt((share * (1 - share) + z2 / 4) / n)) / (1 + z2), 4) AS folklorisation_low,  -- Its lower limit (Wilson, 95 %).
     round((share + z2 / 2 + 1.96 * sqrt((share * (1 - share) + z2 / 4) / n)) / (1 + z2), 4) AS folklorisation_high  -- Its upper limit.
 FROM (
-    SELECT *, nullif(events, 0) AS n, folk_events / nullif(events, 0) AS share, 3.8416 / nullif(events, 0) AS z2 FROM raw
+    SELECT *, nullif(events, 0) AS n, folk_events / nullif(events, 0) AS share, 3.8416 / nullif(events, 0) AS z2 FROM stg_measured
 ) AS raw
 JOIN indexed USING (diaspora, period, period_start, period_end)
 JOIN side_by_side AS components USING (diaspora, period, period_start)

@@ -1,4 +1,4 @@
--- One row per community, paper and month: how much of the paper is about the community, and about what. First publications only. NULL means not known.
+-- One row per community, paper and month: how much of the paper is about the community, and about what. First publications on days that are known. NULL means that no day is.
 WITH written AS (
     SELECT
         diaspora,
@@ -17,10 +17,10 @@ WITH written AS (
 ),
 
 titled AS (
-    SELECT stg_document_mentions.diaspora, stg_documents.source_id, stg_documents.month, count(*) AS titles
-    FROM stg_document_mentions
-    JOIN stg_documents USING (document_id)
-    WHERE stg_document_mentions.in_title AND stg_documents.is_first AND stg_documents.source_kind = 'newspaper'
+    SELECT mentions.diaspora, documents.source_id, documents.month, count(*) AS titles
+    FROM stg_document_mentions AS mentions
+    JOIN stg_known_documents AS documents USING (document_id)
+    WHERE mentions.in_title AND documents.is_first AND documents.source_kind = 'newspaper'
     GROUP BY ALL
 ),
 

@@ -52,7 +52,7 @@ SELECT
     coalesce(held.undated, 0) AS undated,                       -- Of them without a date: in no time series.
     held.first_day,                                             -- Day of the oldest.
     held.newest_day,                                            -- Day of the newest.
-    gaps.long_gap AS usual_silence,                             -- Days: 95 of 100 gaps between days of publication are no longer; NULL under ten gaps.
+    round(gaps.long_gap, 1) AS usual_silence,                             -- Days: 95 of 100 gaps between days of publication are no longer; NULL under ten gaps.
     known.known_until - held.newest_day AS silence,             -- Days observed since the newest document.
     round(known.share_known, 4) AS share_known                  -- Share of the days asked about that are known, 0 to 1.
 FROM sources

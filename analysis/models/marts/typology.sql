@@ -1,75 +1,25 @@
 -- One row per community, date and basis: its place in the typology. NULL means that too little is known to place it.
 -- Basis `study`: both axes are sums of the coded statements that hold on that date. Basis `media`: the experience axis is
 -- the index of lived experience of the period that ends on that date.
-WITH spoken AS (
-    SELECT coalesce(min(since), min(until)) AS first_day, max(until) AS last_day FROM evidence
-),
-
-moments AS (
-    SELECT 'study' AS basis, unnest(generate_series(year(first_day), year(last_day))) AS year, NULL::DATE AS as_of FROM spoken
-),
-
-dates AS (
-    SELECT DISTINCT as_of
-    FROM (
-        SELECT make_date(year, 12, 31) AS as_of FROM moments
-        UNION SELECT until FROM windows
-        UNION SELECT last_day FROM spoken
-    )
-    WHERE as_of <= (SELECT last_day FROM spoken)
-),
-
-measured AS (
+WITH measured AS (
     SELECT * FROM lived_experience
     WHERE index IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY diaspora, period_end ORDER BY period LIKE 'window:%' DESC, period_start, period) = 1
 ),
 
 asked AS (
-    SELECT diaspora, as_of, 'study' AS basis FROM diasporas CROSS JOIN dates
+    SELECT diaspora, as_of, 'study' AS basis FROM diasporas CROSS JOIN stg_study_dates
     UNION ALL
     SELECT diaspora, period_end, 'media' FROM measured
-),
-
-statements AS (
-    SELECT diaspora, axis, as_of, list(weight ORDER BY statement) AS weights, sum(weight) AS total, count(*) AS n
-    FROM (SELECT DISTINCT diaspora, as_of FROM asked)
-    JOIN evidence USING (diaspora)
-    WHERE coalesce(since, as_of) <= as_of AND coalesce(until, as_of) >= as_of
-    GROUP BY ALL
-    HAVING n >= (SELECT value FROM thresholds WHERE threshold = 'statements')
-),
-
-resampled AS (
-    SELECT diaspora, axis, weights, draw,
-           sum(weights[1 + (md5_number_lower(concat_ws('/', diaspora, axis, draw, slot)) % n::UBIGINT)::BIGINT]) AS total
-    FROM (SELECT DISTINCT diaspora, axis, weights, n FROM statements)
-    CROSS JOIN stg_draws
-    CROSS JOIN LATERAL (SELECT unnest(range(n)) AS slot) AS slots
-    GROUP BY ALL
-),
-
-chances AS (
-    SELECT diaspora, axis, weights,
-           avg((total > (SELECT value FROM thresholds WHERE threshold = 'more_than'))::INTEGER) AS chance
-    FROM resampled
-    GROUP BY ALL
-),
-
-axes AS (
-    SELECT statements.diaspora, statements.as_of, statements.axis, statements.total, statements.n, chances.chance,
-           statements.total > (SELECT value FROM thresholds WHERE threshold = 'more_than') AS is_high
-    FROM statements
-    JOIN chances USING (diaspora, axis, weights)
 ),
 
 placed AS (
     SELECT
         asked.*,
-        formal.total AS formalisation, formal.n AS formalisation_statements,
+        formal.total AS formalisation, formal.statements AS formalisation_statements,
         formal.is_high AS is_formalised, formal.chance AS chance_formalised,
         CASE basis WHEN 'study' THEN lived.total ELSE measured.index END AS experience,
-        CASE basis WHEN 'study' THEN lived.n END AS experience_statements,
+        CASE basis WHEN 'study' THEN lived.statements END AS experience_statements,
         CASE basis WHEN 'media' THEN measured.period END AS measured_over,
         CASE basis
             WHEN 'study' THEN lived.is_high
@@ -77,8 +27,8 @@ placed AS (
         END AS is_broad,
         CASE basis WHEN 'study' THEN lived.chance ELSE measured.probability_broad END AS chance_broad
     FROM asked
-    LEFT JOIN axes AS formal ON formal.diaspora = asked.diaspora AND formal.as_of = asked.as_of AND formal.axis = 'formalisation'
-    LEFT JOIN axes AS lived ON lived.diaspora = asked.diaspora AND lived.as_of = asked.as_of AND lived.axis = 'experience'
+    LEFT JOIN stg_evidence_sums AS formal ON formal.diaspora = asked.diaspora AND formal.as_of = asked.as_of AND formal.axis = 'formalisation'
+    LEFT JOIN stg_evidence_sums AS lived ON lived.diaspora = asked.diaspora AND lived.as_of = asked.as_of AND lived.axis = 'experience'
     LEFT JOIN measured ON measured.diaspora = asked.diaspora AND measured.period_end = asked.as_of
 ),
 

@@ -11,4 +11,4 @@ SELECT
 FROM stg_community_documents AS documents
 JOIN document_topics USING (document_id)
 JOIN topics USING (topic)
-WHERE documents.relevance = 'community' AND documents.is_first AND documents.is_known
+WHERE documents.relevance = 'community' AND documents.is_first

@@ -24,7 +24,7 @@ judged AS (
     FROM stg_community_documents AS documents
     LEFT JOIN named USING (document_id, diaspora)
     LEFT JOIN offered USING (document_id)
-    WHERE documents.is_first AND documents.is_known
+    WHERE documents.is_first
 )
 
 SELECT

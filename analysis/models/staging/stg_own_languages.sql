@@ -1,14 +1,14 @@
--- One row per community, platform and month with a text: the share of each language in what its own sources published.
+-- One row per community, platform and month with a text: the share of each language in what its own sources published on known days.
 WITH written AS (
     SELECT
-        stg_documents.source_diaspora AS diaspora,
-        stg_documents.platform,
-        stg_documents.month,
+        documents.source_diaspora AS diaspora,
+        documents.platform,
+        documents.month,
         document_languages."language",
-        sum(stg_documents.words * document_languages.share) AS words
-    FROM stg_documents
+        sum(documents.words * document_languages.share) AS words
+    FROM stg_known_documents AS documents
     JOIN document_languages USING (document_id)
-    WHERE stg_documents.source_diaspora IS NOT NULL AND stg_documents.month IS NOT NULL
+    WHERE documents.source_diaspora IS NOT NULL
     GROUP BY ALL
 )
 
