@@ -22,6 +22,8 @@ class Context(Strict):
     """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
     named_things: tuple[str, ...] = ()
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
+    streets: tuple[str, ...] = ()
+    """Beside an adjective with a capital: it is a street or a station."""
     centres: tuple[str, ...] = ()
     """Beside an ordinary word that is also a centre's name: it is the centre."""
     organisations: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def refuse(view: View, entry: Entry) -> str:
         return "a given name before a surname"
     if after and after.adjoining and lists.has("addresses", after.word):
         return "a given name before a word of address"
-    if after and after.adjoining and after.capital and stem in {"фин", "мажар"}:
+    if after and after.gap in {" ", "-"} and after.capital and stem in {"фин", "мажар"}:
         if not lists.has("organisations", after.word):
             return "a given name before another name"
     if view.begins_sentence:
