@@ -30,12 +30,9 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
     if entry.language == "pl" and entry.guard == "two_lives":
         return ""  # a plum and a dance are written small there, and do not begin this sentence
-    if (
-        _is_place(view, entry)
-        or words.speaks_of_persons(view.words)
-        or _is_named(view)
-        or _is_joined_to_a_person(view, entry)
-    ):
+    if words.speaks_of_persons(view.words) or _is_named(view):
+        return ""
+    if entry.language == "ru" and (_is_place(view) or _is_joined_to_a_person(view) or _acts(view)):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
 
@@ -47,10 +44,8 @@ def _is_named_woman(view: View, entry: Entry) -> bool:
     return is_given_name(view.after) and may_be(view.after.word, "Name", "femn")
 
 
-def _is_place(view: View, entry: Entry) -> bool:
+def _is_place(view: View) -> bool:
     """Whether a capital inside a sentence makes a village of it: tools and dances are written small."""
-    if entry.language != "ru":
-        return False
     return view.capital and not (view.begins_sentence or view.shouted or view.headline or view.quoted)
 
 
@@ -62,23 +57,32 @@ def _is_named(view: View) -> bool:
         and after.adjoining
         and after.capital
         and after.word.isascii() == view.word.isascii()
+        and not view.shouted
     )
 
 
-def _is_joined_to_a_person(view: View, entry: Entry) -> bool:
-    """Whether the word stands beside a woman of another people: полька и чешка, болгарка с украинкой."""
-    if entry.language != "ru":
-        return False
-    for link, person in (
-        (view.before, view.before and view.word_before(view.before.start)),
-        (view.after, view.after_next),
-    ):
-        if (
-            link
-            and person
-            and link.word.lower() in {"и", "или", "с"}
-            and person.word.endswith("к" + view.word[-1])
-        ):
-            if may_be(person.word, "NOUN", "anim", "femn"):
+def _is_joined_to_a_person(view: View) -> bool:
+    """Whether the word stands beside a woman: полька и чешка, болгарка с украинкой, соседка-болгарка."""
+    before, after = view.before, view.after
+    if before and before.gap in {"-", "‑"}:
+        return may_be(before.word, "NOUN", "anim", "femn")
+    for link, person in ((before, before and view.word_before(before.start)), (after, view.after_next)):
+        if link and person and link.word.lower() in {"и", "или", "с"}:
+            if person.word.endswith("к" + view.word[-1]) and may_be(person.word, "NOUN", "anim", "femn"):
                 return True
+    return False
+
+
+def _acts(view: View) -> bool:
+    """Whether the word is the subject of a verb that takes an object: болгарки напекли баницы."""
+    number = next((one for one in ("sing", "plur") if may_be(view.word, "NOUN", "nomn", one)), "")
+    place = view.after
+    for _ in range(2):
+        if not number or place is None or place.gap.strip():
+            return False
+        if may_be(place.word, "VERB", "tran", "past"):
+            return may_be(place.word, "VERB", "femn" if number == "sing" else "plur")
+        if not may_be(place.word, "ADVB"):
+            return False
+        place = view.word_after(place.end)
     return False

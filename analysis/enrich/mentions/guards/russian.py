@@ -37,7 +37,6 @@ def _ship_or_metal(view: View, entry: Entry) -> str:
     if (
         before
         and before.adjoining
-        and not before.capital
         and view.word.lower() == entry.lemma.lower()
         and context("ru").has("named_things", before.word)
     ):

@@ -25,7 +25,7 @@ def refuse(view: View) -> str:
         return "a street or a station"
     if is_given_name(before) and not view.begins_sentence and not (noun and _agree(view.word, noun.word)):
         return "a surname after a given name"
-    if noun or view.begins_sentence or view.headline or _follows_its_noun(view):
+    if noun or view.begins_sentence or _follows_its_noun(view):
         return ""
     return "a capital inside a sentence and no noun after it: a surname or a place"
 

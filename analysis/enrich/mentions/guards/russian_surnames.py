@@ -16,6 +16,11 @@ _AMOUNTS = re.compile(
     r"\d+|тысяч\w*|сот\w*|десят\w*|процент\w*|около|свыше|более|больше|меньше|много|мало|немного|немало|нет|несколько|"
     r"большинств\w+|половин\w+|трет[ьи]|част[ьи]|сколько|столько|единиц\w*|почти"
 )
+_STIRS = re.compile(
+    r"(?:вз|за|ис|об|о|по|рас)?(?:жд[её]т|ожида|пуга|волну|беспоко|тревож|возмуща|раздража|раду|удивля|интересу|устраива|"
+    r"поддержива|объединя|спаса)\w*"
+)
+"""Verbs of what befalls people: `Поляков ждёт непростой матч`."""
 _LIKE_ONE_MAN = re.compile(r"румын|грузин|осетин|башкир|мадьяр|турок|курд|лезгин|аварец")
 """Peoples of whom the many, in the genitive, are called as one is in the nominative."""
 
@@ -90,7 +95,9 @@ def _of_a_country(near: Neighbour | None) -> bool:
 
 def _surname_at_the_beginning(view: View) -> str:
     after = view.after
-    if after is None or _of_a_country(after):
+    if after is None or after.start >= view.sentence_span[1]:
+        return "a surname: it stands alone"
+    if _of_a_country(after):
         return ""
     if after.word in {"и", "или"} and view.after_next and view.after_next.capital and not view.shouted:
         return "" if _is_people(view.after_next.word) else "a surname beside a surname"
@@ -109,12 +116,13 @@ def _surname_at_the_beginning(view: View) -> str:
 def _by_the_verb(view: View) -> str:
     """`Поляков рассказал` is a man; `Поляков насчитывается`, `Поляков депортировали` are a people."""
     place: Neighbour | None = view.after
+    described = False
     for _ in range(7):
         if place is None or place.start >= view.sentence_span[1]:
             break
         word = place.word.lower()
         if may_be(word, "VERB", "indc"):
-            if may_be(word, "VERB", "plur") or may_be(word, "VERB", "neut"):
+            if any(may_be(word, "VERB", other) for other in ("plur", "neut", "femn")):
                 return ""
             if _has_another_subject(view, place):
                 return ""
@@ -125,21 +133,28 @@ def _by_the_verb(view: View) -> str:
             return ""
         if may_be(word, "PRTS", "masc") or may_be(word, "ADJS", "masc"):
             return "a surname: what is said of him is in the singular"
+        described = described or _is_one(place)
         place = view.word_after(place.end)
-    return ""
+    return "a surname: its bearer is described" if described else ""
+
+
+def _is_one(near: Neighbour) -> bool:
+    """Whether a word is one man in the nominative and nothing else."""
+    return may_be(near.word, "NOUN", "anim", "nomn", "sing", "masc") and not may_be(near.word, "gent")
 
 
 def _has_another_subject(view: View, verb: Neighbour) -> bool:
-    """`Поляков поздравил аким`: the one who does it follows, in the nominative."""
+    """`Поляков поздравил аким`, `Поляков ждёт новая волна`: who does it follows, in the nominative."""
+    stirs = _STIRS.fullmatch(verb.word.lower())
     place: Neighbour | None = verb
     for _ in range(3):
         place = view.word_after(place.end) if place else None
         if place is None or place.start >= view.sentence_span[1] or place.gap.strip():
             return False
-        if may_be(place.word, "NOUN", "anim", "sing", "masc"):
-            return may_be(place.word, "NOUN", "anim", "nomn", "sing") and not may_be(
-                place.word, "NOUN", "anim", "accs", "sing"
-            )
+        if may_be(place.word, "NOUN"):
+            kind = ("NOUN", "anim") if may_be(place.word, "NOUN", "anim") else ("NOUN",)
+            subject = may_be(place.word, *kind, "nomn", "sing")
+            return subject and (stirs is not None or not may_be(place.word, *kind, "accs", "sing"))
     return False
 
 
