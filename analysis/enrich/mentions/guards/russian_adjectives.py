@@ -47,6 +47,8 @@ def _noun(view: View) -> Neighbour | None:
             return None
         if may_be(word, "VERB") and not (place.capital and place.adjoining):
             return None
+        if "," in place.gap:
+            return None
         known = not word.isascii() and not place.capital
         return place if not known or _agree(view.word, word) else None
     return None

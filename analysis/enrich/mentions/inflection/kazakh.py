@@ -127,11 +127,12 @@ _GLIDE = re.compile("(?<=[аеәыі])[iı]")
 
 
 def latin_spellings(stem: str) -> frozenset[str]:
-    """The lower-case Latin spellings of a Cyrillic stem: германия -> germanııa, germaniia, germaniya."""
-    return frozenset(
+    """The lower-case Latin spellings of a Cyrillic stem: германия -> germanııa, germanıa, germaniia, germaniya."""
+    full = {
         "".join((alphabet.get(letter) or _SHARED.get(letter, letter)) for letter in stem)
         for alphabet in _ALPHABETS
-    )
+    }
+    return frozenset(full | {word.replace("ıı", "ı").replace("ii", "i") for word in full})
 
 
 def latin_tails(tail: str) -> tuple[str, str]:
