@@ -43,7 +43,9 @@ class Context(Strict):
     polishes: tuple[str, ...] = ()
     """Before Polish: it is a paste."""
     deeds: tuple[str, ...] = ()
-    """After Pole or Finn at the beginning of a headline: a person does that."""
+    """After a doubtful word: a person does that."""
+    kin: tuple[str, ...] = ()
+    """Before the genitive of a doubtful word: it is a person."""
     verbs: tuple[str, ...] = ()
     """After a surname: its bearer does something."""
 

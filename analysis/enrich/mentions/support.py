@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
+from analysis.enrich.mentions.guards import russian_women
 from analysis.enrich.mentions.mention import Mention
 from analysis.enrich.mentions.view import View
 
@@ -15,7 +15,7 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
-    if entry.guard and _is_named_woman(view, entry):
+    if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
         return ""
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
         return "the sentence speaks of a thing, not of a person"
@@ -32,21 +32,9 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         return ""  # a plum and a dance are written small there, and do not begin this sentence
     if words.speaks_of_persons(view.words) or _is_named(view):
         return ""
-    if entry.language == "ru" and (_is_place(view) or _is_joined_to_a_person(view) or _acts(view)):
+    if entry.language == "ru" and russian_women.is_likely(view):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
-
-
-def _is_named_woman(view: View, entry: Entry) -> bool:
-    """Whether a woman's name follows: полька Йоанна Моро, but полька Штрауса."""
-    if entry.language != "ru" or view.after is None:
-        return False
-    return is_given_name(view.after) and may_be(view.after.word, "Name", "femn")
-
-
-def _is_place(view: View) -> bool:
-    """Whether a capital inside a sentence makes a village of it: tools and dances are written small."""
-    return view.capital and not (view.begins_sentence or view.shouted or view.headline or view.quoted)
 
 
 def _is_named(view: View) -> bool:
@@ -59,30 +47,3 @@ def _is_named(view: View) -> bool:
         and after.word.isascii() == view.word.isascii()
         and not view.shouted
     )
-
-
-def _is_joined_to_a_person(view: View) -> bool:
-    """Whether the word stands beside a woman: полька и чешка, болгарка с украинкой, соседка-болгарка."""
-    before, after = view.before, view.after
-    if before and before.gap in {"-", "‑"}:
-        return may_be(before.word, "NOUN", "anim", "femn")
-    for link, person in ((before, before and view.word_before(before.start)), (after, view.after_next)):
-        if link and person and link.word.lower() in {"и", "или", "с"}:
-            if person.word.endswith("к" + view.word[-1]) and may_be(person.word, "NOUN", "anim", "femn"):
-                return True
-    return False
-
-
-def _acts(view: View) -> bool:
-    """Whether the word is the subject of a verb that takes an object: болгарки напекли баницы."""
-    number = next((one for one in ("sing", "plur") if may_be(view.word, "NOUN", "nomn", one)), "")
-    place = view.after
-    for _ in range(2):
-        if not number or place is None or place.gap.strip():
-            return False
-        if may_be(place.word, "VERB", "tran", "past"):
-            return may_be(place.word, "VERB", "femn" if number == "sing" else "plur")
-        if not may_be(place.word, "ADVB"):
-            return False
-        place = view.word_after(place.end)
-    return False

@@ -101,6 +101,8 @@ def _surname_at_the_beginning(view: View) -> str:
         return ""
     if after.word in {"и", "или"} and view.after_next and view.after_next.capital and not view.shouted:
         return "" if _is_people(view.after_next.word) else "a surname beside a surname"
+    if "рождения" in view.words or ("(" in after.gap and not _AMOUNTS.fullmatch(after.word.lower())):
+        return "a surname with what tells its bearer from others"
     if "," in after.gap:
         if _is_people(after.word) or may_be(after.word, "PRTF", "gent") or after.word.startswith("котор"):
             return ""
