@@ -17,6 +17,8 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     words = context(entry.language)
     if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
         return ""
+    if entry.guard and entry.language == "ru" and russian_women.is_thing(view):
+        return "it is joined to a thing"
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
         return "the sentence speaks of a thing, not of a person"
     if entry.guard == "homonym":

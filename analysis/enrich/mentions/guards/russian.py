@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.russian_adjectives import is_monarchy
 from analysis.enrich.mentions.guards.russian_adjectives import refuse as refuse_adjective
 from analysis.enrich.mentions.guards.russian_surnames import refuse as refuse_person
 from analysis.enrich.mentions.inflection.russian import may_be
@@ -19,7 +20,7 @@ def refuse(view: View, entry: Entry) -> str:
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if entry.kind == "country":
-        return _ship_or_metal(view, entry)
+        return _another_name(view, entry)
     if entry.kind == "adjective":
         return refuse_adjective(view)
     if entry.kind != "people":
@@ -29,19 +30,16 @@ def refuse(view: View, entry: Entry) -> str:
     return refuse_person(view) if view.capital else ""
 
 
-def _ship_or_metal(view: View, entry: Entry) -> str:
+def _another_name(view: View, entry: Entry) -> str:
     """`Парома Эстония` is no parom of Estonia's, which would be `парома Эстонии`; `германия` is mined."""
-    before = view.before
     if view.word.islower() and may_be(view.word, "NOUN", "inan", "masc") and view.sentence[:1].isupper():
         return "an ordinary word, written small where other names are not"
-    if (
-        before
-        and before.adjoining
-        and view.word.lower() == entry.lemma.lower()
-        and context("ru").has("named_things", before.word)
-    ):
-        return "a ship, an inn or the like by that name"
-    return ""
+    before = view.before
+    if view.word.lower() != entry.lemma.lower() or before is None or not before.adjoining:
+        return ""
+    if is_monarchy(before):
+        return "an old state: none of the nine is a monarchy"
+    return "a ship, an inn or the like by that name" if context("ru").has("named_things", before.word) else ""
 
 
 def _without_name(view: View, entry: Entry) -> str:

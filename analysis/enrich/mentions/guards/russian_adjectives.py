@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name, may_be
 from analysis.enrich.mentions.view import Neighbour, View
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_MONARCHY = re.compile("княжеств|королевств|царств|ханств")
 _REACH = 5
 """Words after an adjective among which its noun must stand."""
 
 
 def refuse(view: View) -> str:
-    """Refuse surnames, streets, stations and republics of the Union."""
+    """Refuse surnames, streets, stations, breeds, kingdoms and republics of the Union."""
+    if any(is_monarchy(one) for one in (view.before, view.after)):
+        return "an old state: none of the nine is a monarchy"
+    if any(
+        one and one.adjoining and context("ru").has("breeds", one.word) for one in (view.before, view.after)
+    ):
+        return "a breed"
+    if not view.capital:
+        return ""
     noun = _noun(view)
     if noun and _is_soviet(view, noun):
         return "a republic of the Soviet Union"
-    if not view.capital or view.shouted:
+    if view.shouted:
         return ""
     if view.initial_before:
         return "a surname after an initial"
@@ -28,6 +39,11 @@ def refuse(view: View) -> str:
     if noun or view.begins_sentence or _follows_its_noun(view):
         return ""
     return "a capital inside a sentence and no noun after it: a surname or a place"
+
+
+def is_monarchy(near: Neighbour | None) -> bool:
+    """Whether a neighbour makes an old state of the name: Великого княжества Литовского, Королевство Румыния."""
+    return near is not None and near.adjoining and _MONARCHY.match(near.word.lower()) is not None
 
 
 def _noun(view: View) -> Neighbour | None:

@@ -12,6 +12,12 @@ def is_certain(view: View) -> bool:
     return _is_named(view) or _is_joined(view) or _is_said_of_a_woman(view)
 
 
+def is_thing(view: View) -> bool:
+    """Whether it is joined to a thing: нож-финка, пила-болгарка, коса-литовка."""
+    before = view.before
+    return before is not None and before.gap in {"-", "‑"} and may_be(before.word, "NOUN", "inan")
+
+
 def is_likely(view: View) -> bool:
     """Whether the word's place in its sentence is a person's, or a village's, if nothing speaks of the thing."""
     return _is_place(view) or _is_also_something(view) or _acts(view)
