@@ -99,18 +99,24 @@ def _surname_at_the_beginning(view: View) -> str:
         return "a surname: it stands alone"
     if _of_a_country(after):
         return ""
-    if after.word in {"и", "или"} and view.after_next and view.after_next.capital and not view.shouted:
-        return "" if _is_people(view.after_next.word) else "a surname beside a surname"
-    if "рождения" in view.words or ("(" in after.gap and not _AMOUNTS.fullmatch(after.word.lower())):
+    last = view.after_next
+    if after.word in {"и", "или"} and last and not view.shouted:
+        if _is_people(last.word):
+            return ""
+        if last.capital:
+            return "a surname beside a surname"
+    if "рождения" in view.words or ("(" in after.gap and not _is_amount(after.word)):
         return "a surname with what tells its bearer from others"
     if "," in after.gap:
         if _is_people(after.word) or may_be(after.word, "PRTF", "gent") or after.word.startswith("котор"):
             return ""
+        if after.word == "что" and last and may_be(last.word, "VERB", "plur"):
+            return ""
         return "a surname with its bearer's office"
     if "—" in after.gap or "–" in after.gap or ":" in after.gap:
-        many = _is_people(after.word) or _AMOUNTS.fullmatch(after.word.lower())
+        many = _is_people(after.word) or _is_amount(after.word)
         return "" if many else "a surname: its bearer speaks or is described"
-    if after.word.lower() in {"о", "об", "про", "против"}:
+    if after.word.lower() in {"о", "об", "про", "против", "vs"}:
         return "a surname: its bearer speaks of something"
     return _by_the_verb(view)
 
@@ -158,6 +164,10 @@ def _has_another_subject(view: View, verb: Neighbour) -> bool:
             subject = may_be(place.word, *kind, "nomn", "sing")
             return subject and (stirs is not None or not may_be(place.word, *kind, "accs", "sing"))
     return False
+
+
+def _is_amount(word: str) -> bool:
+    return _AMOUNTS.fullmatch(word.lower()) is not None or may_be(word, "NUMR")
 
 
 def _words(view: View) -> list[str]:
