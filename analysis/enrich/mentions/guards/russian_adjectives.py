@@ -31,14 +31,23 @@ def refuse(view: View) -> str:
         return ""
     if view.initial_before:
         return "a surname after an initial"
-    before = view.before
-    if any(one and context("ru").has("streets", one.word) for one in (before, view.after)):
+    before, last = view.before, view.after_next
+    if is_given_name(view.after) and (last is None or not last.capital or may_be(last.word, "Patr")):
+        return "a surname before a given name"
+    if _is_of_a_street(view):
         return "a street or a station"
     if is_given_name(before) and not view.begins_sentence and not (noun and _agree(view.word, noun.word)):
         return "a surname after a given name"
     if noun or view.begins_sentence or _follows_its_noun(view):
         return ""
     return "a capital inside a sentence and no noun after it: a surname or a place"
+
+
+def _is_of_a_street(view: View) -> bool:
+    """`Польская улица`, `ул. Немецкой`."""
+    begin, end = view.sentence_span
+    near = [one for one in (view.before, view.after) if one and begin <= one.start < end]
+    return any(one.gap.strip() in {"", "."} and context("ru").has("streets", one.word) for one in near)
 
 
 def is_monarchy(near: Neighbour | None) -> bool:
@@ -66,7 +75,7 @@ def _noun(view: View) -> Neighbour | None:
         if "," in place.gap:
             return None
         known = not word.isascii() and not place.capital
-        return place if not known or _agree(view.word, word) else None
+        return place if not known or (may_be(word, "NOUN") and _agree(view.word, word)) else None
     return None
 
 
