@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
 from analysis.enrich.mentions.view import View
@@ -20,7 +22,7 @@ def is_thing(view: View) -> bool:
 
 def is_likely(view: View) -> bool:
     """Whether the word's place in its sentence is a person's, or a village's, if nothing speaks of the thing."""
-    return _is_place(view) or _is_also_something(view) or _acts(view)
+    return _is_place(view) or _is_among_persons(view) or _acts(view)
 
 
 def _is_named(view: View) -> bool:
@@ -36,14 +38,21 @@ def _is_place(view: View) -> bool:
 
 def _is_joined(view: View) -> bool:
     """It stands beside another woman: полька и чешка, болгарка с украинкой, соседка-болгарка."""
-    before, after = view.before, view.after
+    before = view.before
     if before and before.gap in {"-", "‑"}:
         return may_be(before.word, "NOUN", "anim", "femn")
-    for link, person in ((before, before and view.word_before(before.start)), (after, view.after_next)):
-        if link and person and link.word.lower() in {"и", "или", "с"}:
-            if person.word.endswith("к" + view.word[-1]) and may_be(person.word, "NOUN", "anim", "femn"):
-                return True
-    return False
+    return any(
+        person.endswith("к" + view.word[-1]) and may_be(person, "NOUN", "anim", "femn")
+        for person in _coordinated(view, "и", "или", "с")
+    )
+
+
+def _coordinated(view: View, *links: str) -> Iterator[str]:
+    """The words that one of `links` joins to it."""
+    before, after = view.before, view.after
+    for link, other in ((before, before and view.word_before(before.start)), (after, view.after_next)):
+        if link and other and link.word.lower() in links:
+            yield other.word
 
 
 def _is_said_of_a_woman(view: View) -> bool:
@@ -56,8 +65,10 @@ def _is_said_of_a_woman(view: View) -> bool:
     return before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word)
 
 
-def _is_also_something(view: View) -> bool:
-    """What else she is follows: болгарки-волонтёры."""
+def _is_among_persons(view: View) -> bool:
+    """Other persons stand beside it: литовец и болгарка, болгарки-волонтёры."""
+    if any(may_be(person, "NOUN", "anim") for person in _coordinated(view, "и", "или")):
+        return True
     return view.after is not None and view.after.gap in {"-", "‑"} and may_be(view.after.word, "NOUN", "anim")
 
 
