@@ -34,8 +34,10 @@ def refuse(view: View) -> str:
         return ""
     if view.initial_before or view.initial_after:
         return "a surname beside an initial"
-    if view.after and view.after.gap in {"-", "–", "‑"} and not view.shouted:
-        if view.after.word.lower() in _FAMILY or view.after.capital:
+    if view.after and view.after.gap in {"-", "–", "‑"}:
+        if _is_people(view.after.word.lower()):
+            return ""  # Поляков-переселенцев
+        if not view.shouted and (view.after.word.lower() in _FAMILY or view.after.capital):
             return "a surname of two halves, or of a family"
     if view.word.lower().endswith(_GENITIVES):
         return _genitive_or_surname(view)
@@ -100,8 +102,8 @@ def _surname_at_the_beginning(view: View) -> str:
     if _of_a_country(after):
         return ""
     last = view.after_next
-    if after.word in {"и", "или"} and last and not view.shouted:
-        if _is_people(last.word):
+    if after.word.lower() in {"и", "или"} and last and not view.shouted:
+        if _is_people(last.word.lower() if view.headline else last.word):
             return ""
         if last.capital:
             return "a surname beside a surname"
