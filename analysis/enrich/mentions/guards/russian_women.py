@@ -56,10 +56,12 @@ def _coordinated(view: View, *links: str) -> Iterator[str]:
 
 
 def _is_said_of_a_woman(view: View) -> bool:
-    """It is said of a person, or names whose a person is: моя соседка — болгарка, муж польки."""
+    """It is said of a person: моя соседка — болгарка; Соня Йончева, болгарка; муж польки."""
     before = view.before
     if before is None:
         return False
+    if before.gap.strip() == "," and before.capital:
+        return any(may_be(before.word, name, "femn") for name in ("Name", "Surn"))
     if before.gap.strip() in {"—", "–", "-"} and " " in before.gap:
         return may_be(before.word, "NOUN", "anim", "nomn", "sing")
     return before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word)
