@@ -6,6 +6,7 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.office_holders import refuse as refuse_office_holder
 from analysis.enrich.mentions.view import View
 
 _NAMES = frozenset("фин мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
@@ -21,7 +22,7 @@ def refuse(view: View, entry: Entry) -> str:
     """Refuse the clan of the Мажар and people called Фин or Поляк."""
     lists = context("kk")
     if entry.target == "office_holder":
-        return _without_name(view, entry)
+        return refuse_office_holder(view, entry)
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if view.after and view.after.adjoining and _OLD.match(view.after.word.lower()):
@@ -58,16 +59,3 @@ def refuse(view: View, entry: Entry) -> str:
     if before and before.adjoining and before.capital and lists.has("organisations", before.word):
         return ""
     return "a capital inside a sentence: a name, peoples are written small"
-
-
-def _without_name(view: View, entry: Entry) -> str:
-    before = view.before
-    if not entry.given:
-        return ""
-    if before and before.capital and (before.adjoining or view.initial_before):
-        word = before.word.lower()
-        if any(
-            name.startswith(word) if view.initial_before else name[:4] == word[:4] for name in entry.given
-        ):
-            return ""
-    return "a common surname without the office holder's given name"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.office_holders import refuse as refuse_office_holder
 from analysis.enrich.mentions.guards.russian_adjectives import is_monarchy
 from analysis.enrich.mentions.guards.russian_adjectives import refuse as refuse_adjective
 from analysis.enrich.mentions.guards.russian_surnames import refuse as refuse_person
@@ -16,7 +17,7 @@ _CLAN = frozenset("племя племени племенем племён ро�
 def refuse(view: View, entry: Entry) -> str:
     """Refuse surnames, given names and names of things."""
     if entry.target == "office_holder":
-        return _without_name(view, entry)
+        return refuse_office_holder(view, entry)
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if entry.kind == "country":
@@ -40,17 +41,3 @@ def _another_name(view: View, entry: Entry) -> str:
     if is_monarchy(before):
         return "an old state: none of the nine is a monarchy"
     return "a ship, an inn or the like by that name" if context("ru").has("named_things", before.word) else ""
-
-
-def _without_name(view: View, entry: Entry) -> str:
-    """Refuse a common surname that stands without the given name of the office holder."""
-    before = view.before
-    if not entry.given:
-        return ""
-    if before and (before.adjoining or view.initial_before) and before.capital:
-        word = before.word.lower()
-        if any(
-            name.startswith(word) if view.initial_before else name[:4] == word[:4] for name in entry.given
-        ):
-            return ""
-    return "a common surname without the office holder's given name"
