@@ -12,7 +12,9 @@ from analysis.enrich.mentions.view import View
 _NAMES = frozenset("фин мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
 _GIVEN = frozenset("фин мажар мадьяр маджар".split())
 """Also names that are given to Kazakhs, and that of a clan."""
-_OLD = re.compile("княз|корольд|патшалы|ханды[ғқ]|кср|кеңестік|knıaz|kniaz|korold|patshaly|handy[qǵ]")
+_OLD = re.compile(
+    " (?:княз|корольд|патшалы|ханды[ғқ]|кср|кеңестік|knıaz|kniaz|korold|patshaly|handy[qǵ])", re.IGNORECASE
+)
 """What follows the name of a state that is no more: Литва князьдігі, Польша корольдігі, Эстон КСР-і."""
 _MANY = re.compile("[лдт][ае]р")
 """The plural, which makes a people of a name."""
@@ -25,7 +27,7 @@ def refuse(view: View, entry: Entry) -> str:
         return refuse_office_holder(view, entry)
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
-    if view.after and view.after.adjoining and _OLD.match(view.after.word.lower()):
+    if _OLD.match(view.text, view.end):
         return "an old state, or a republic of the Soviet Union"
     stem = entry.lemma.lower()
     if stem == "герман" and entry.kind == "adjective" and view.capital:
