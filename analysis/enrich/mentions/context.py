@@ -24,8 +24,6 @@ class Context(Strict):
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
     streets: tuple[str, ...] = ()
     """Beside an adjective with a capital: it is a street or a station."""
-    breeds: tuple[str, ...] = ()
-    """After an adjective: it is a breed."""
     centres: tuple[str, ...] = ()
     """Beside an ordinary word that is also a centre's name: it is the centre."""
     organisations: tuple[str, ...] = ()

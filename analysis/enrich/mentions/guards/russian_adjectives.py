@@ -9,19 +9,24 @@ from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name
 from analysis.enrich.mentions.view import Neighbour, View
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
-_MONARCHY = re.compile("княжеств|королевств|царств|ханств")
+_MONARCHY = "княжеств|королевств|царств|ханств"
+_BREED = r"овчар|шпиц|выжл|гончая|гончей|борз|терьер|пинчер|курцхаар|тяжеловоз|дог(?:[аеи]|ом|ов)?\b"
+_OTHER = rf"(?:{_MONARCHY}|(?P<breed>{_BREED}))\w*"
+_AFTER = re.compile(f" {_OTHER}", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_OTHER} \Z", re.IGNORECASE)
+_NEAR = 24
+"""Characters before an adjective in which its noun may end."""
 _REACH = 5
 """Words after an adjective among which its noun must stand."""
 
 
 def refuse(view: View) -> str:
     """Refuse surnames, streets, stations, breeds, kingdoms and republics of the Union."""
-    if any(is_monarchy(one) for one in (view.before, view.after)):
-        return "an old state: none of the nine is a monarchy"
-    if any(
-        one and one.adjoining and context("ru").has("breeds", one.word) for one in (view.before, view.after)
-    ):
-        return "a breed"
+    other = _AFTER.match(view.text, view.end) or _BEFORE.search(
+        view.text, max(0, view.start - _NEAR), view.start
+    )
+    if other:
+        return "a breed" if other["breed"] else "an old state: none of the nine is a monarchy"
     if not view.capital:
         return ""
     noun = _noun(view)
@@ -52,7 +57,7 @@ def _is_of_a_street(view: View) -> bool:
 
 def is_monarchy(near: Neighbour | None) -> bool:
     """Whether a neighbour makes an old state of the name: Великого княжества Литовского, Королевство Румыния."""
-    return near is not None and near.adjoining and _MONARCHY.match(near.word.lower()) is not None
+    return near is not None and near.adjoining and re.match(_MONARCHY, near.word.lower()) is not None
 
 
 def _noun(view: View) -> Neighbour | None:
