@@ -57,6 +57,8 @@ class Context(Strict, arbitrary_types_allowed=True):
     """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
     named_things: Words = _NONE
     """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
+    streets: Words = _NONE
+    """Beside an adjective with a capital: it is a street or a station."""
     ships: Words = _NONE
     """Directly before a state: it is a ship by that name."""
     kinds: Words = _NONE
@@ -100,7 +102,9 @@ class Context(Strict, arbitrary_types_allowed=True):
     polishes: Words = _NONE
     """Before Polish: it is a paste."""
     deeds: Words = _NONE
-    """After Pole or Finn at the beginning of a headline: a person does that."""
+    """After a doubtful word: a person does that."""
+    kin: Words = _NONE
+    """Before the genitive of a doubtful word: it is a person."""
     verbs: Words = _NONE
     """After a name: its bearer does something, as no adjective's noun could."""
     past: Words = _NONE

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.inflection.russian import may_be
+from analysis.enrich.mentions.guards import russian_women
 from analysis.enrich.mentions.mention import Mention
 from analysis.enrich.mentions.view import WORD, View
 
@@ -15,6 +15,10 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
     """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
+    if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
+        return ""
+    if entry.guard and entry.language == "ru" and russian_women.is_thing(view):
+        return "it is joined to a thing"
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
         if not _written_as_a_person(view, entry):
             return "the sentence speaks of a thing, not of a person"
@@ -29,7 +33,9 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         if view.quoted and words.speaks_of_centres(view.words):
             return ""
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
-    if words.speaks_of_persons(view.words) or _is_named(view) or _is_joined_to_a_person(view, entry):
+    if words.speaks_of_persons(view.words) or _is_named(view):
+        return ""
+    if entry.language == "ru" and russian_women.is_likely(view):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
 
@@ -51,23 +57,5 @@ def _is_named(view: View) -> bool:
         and after.adjoining
         and after.capital
         and after.word.isascii() == view.word.isascii()
+        and not view.shouted
     )
-
-
-def _is_joined_to_a_person(view: View, entry: Entry) -> bool:
-    """Whether the word stands beside a woman of another people: полька и чешка, болгарка с украинкой."""
-    if entry.language != "ru":
-        return False
-    for link, person in (
-        (view.before, view.before and view.word_before(view.before.start)),
-        (view.after, view.after_next),
-    ):
-        if (
-            link
-            and person
-            and link.word.lower() in {"и", "или", "с"}
-            and person.word.endswith("к" + view.word[-1])
-        ):
-            if may_be(person.word, "NOUN", "anim", "femn"):
-                return True
-    return False

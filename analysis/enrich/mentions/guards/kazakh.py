@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.office_holders import refuse as refuse_office_holder
 from analysis.enrich.mentions.view import View
 
-_NAMES = frozenset({"фин", "мажар", "поляк", "грек", "неміс", "венгр", "болгар", "румын", "эстон"})
+_NAMES = frozenset("фин мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
+_GIVEN = frozenset("фин мажар мадьяр маджар".split())
+"""Also names that are given to Kazakhs, and that of a clan."""
+_OLD = re.compile(
+    " (?:княз|корольд|патшалы|ханды[ғқ]|кср|кеңестік|knıaz|kniaz|korold|patshaly|handy[qǵ])", re.IGNORECASE
+)
+"""What follows the name of a state that is no more: Литва князьдігі, Польша корольдігі, Эстон КСР-і."""
+_MANY = re.compile("[лдт][ае]р")
+"""The plural, which makes a people of a name."""
 
 
 def refuse(view: View, entry: Entry) -> str:
     """Refuse the clan of the Мажар and people called Фин or Поляк."""
     lists = context("kk")
     if entry.target == "office_holder":
-        return _without_name(view, entry)
+        return refuse_office_holder(view, entry)
+    if view.quoted and view.capital:
+        return "a name of something, alone in quotation marks"
+    if _OLD.match(view.text, view.end):
+        return "an old state, or a republic of the Soviet Union"
     stem = entry.lemma.lower()
+    if stem == "герман" and entry.kind == "adjective" and view.capital:
+        return "a given name: what is German is written small"
     if entry.kind != "people":
         return ""
+    if stem == "мадьяр" and view.word[0] == "M":
+        return "the given name Мадияр, in Latin letters"
     if stem == "мажар":
         near = (view.before, view.after, view.after_next)
         if any(one and lists.has("titles", one.word) for one in near):
             return "the clan of the Мажар"
-    if stem not in _NAMES or not view.capital or view.shouted or view.headline:
+    if stem not in _NAMES or not view.capital or view.shouted:
         return ""
     before, after = view.before, view.after
     if view.initial_before or view.initial_after:
@@ -30,8 +49,10 @@ def refuse(view: View, entry: Entry) -> str:
         return "a given name before a surname"
     if after and after.adjoining and lists.has("addresses", after.word):
         return "a given name before a word of address"
-    if after and after.adjoining and after.capital and stem in {"фин", "мажар"}:
-        if not lists.has("organisations", after.word):
+    if view.headline:
+        return ""
+    if after and after.gap in {" ", "-"} and after.capital and stem in _GIVEN:
+        if not _MANY.match(view.word.lower(), len(stem)) and not lists.has("organisations", after.word):
             return "a given name before another name"
     if view.begins_sentence:
         return ""
@@ -40,16 +61,3 @@ def refuse(view: View, entry: Entry) -> str:
     if before and before.adjoining and before.capital and lists.has("organisations", before.word):
         return ""
     return "a capital inside a sentence: a name, peoples are written small"
-
-
-def _without_name(view: View, entry: Entry) -> str:
-    before = view.before
-    if not entry.given:
-        return ""
-    if before and before.capital and (before.adjoining or view.initial_before):
-        word = before.word.lower()
-        if any(
-            name.startswith(word) if view.initial_before else name[:4] == word[:4] for name in entry.given
-        ):
-            return ""
-    return "a common surname without the office holder's given name"

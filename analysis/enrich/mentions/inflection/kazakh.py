@@ -23,7 +23,7 @@ _TEMPLATES = {
     "possessive": ("Yм", "м", "Yң", "ң", "YмYз", "мYз", "YңYз", "ңYз", "Y", "сY"),
     "genitive": ("NYң",),
     "dative": ("GA", "нA", "A"),
-    "accusative": ("NY", "н"),
+    "accusative": ("TY", "н"),
     "locative": ("DA", "ндA"),
     "ablative": ("DAн", "нAн", "ндAн"),
     "instrumental": ("Mен", "Mенен"),
@@ -45,6 +45,8 @@ def _assimilate(sound: str, before: str) -> str:
             )
         case "N":
             return "т" if unvoiced else "н" if vowel or before in _NASAL else "д"
+        case "T":
+            return "т" if unvoiced else "н" if vowel else "д"
         case "D":
             return "т" if unvoiced else "д"
         case "G":
@@ -75,7 +77,7 @@ def _suffixes(before: str) -> frozenset[str]:
                     # -на, -нда, -нан follow a possessive of the third person; -а one of the first or second
                     if before not in ("мң" if template == "A" else "ыі"):
                         continue
-                heads = _assimilate(text[0], before) if text[0] in "LNDGMB" else text[0]
+                heads = _assimilate(text[0], before) if text[0] in "LNTDGMB" else text[0]
                 for head in heads:
                     suffix = head + text[1:]
                     if ("қ" in suffix or "ғ" in suffix) and vowels["A"] == "е":
@@ -119,18 +121,21 @@ _ALPHABETS = (  # Latin letters of the alphabets of 2018 and 2021, and of everyd
 _SHARED = dict(
     zip("абвгдежзийклмнопрстуфхцчшыіэқңғәөүұ", "abvgdejziıklmnoprstufhcçşyieqñğäöüu", strict=True)
 ) | {"и": "i", "й": "i", "ц": "ts", "ч": "ch", "ш": "sh", "ь": "", "ъ": "", "ю": "iu", "я": "ia"}
-_TAIL = str.maketrans("abgdejklmnñŋńopqrsştuúüyáäǵğ", "абгдежклмнңңңопқрсштуүүыәәғғ")
+_TAIL = str.maketrans("abgdejklmnñŋńopqrsştuúüyzáäǵğ", "абгдежклмнңңңопқрсштуүүызәәғғ")
+_GLIDE = re.compile("(?<=[аеәыі])[iı]")
+"""After a vowel both letters are й: -daı, -dai."""
 
 
 def latin_spellings(stem: str) -> frozenset[str]:
-    """The lower-case Latin spellings of a Cyrillic stem: германия -> germanııa, germaniia, germaniya."""
-    return frozenset(
+    """The lower-case Latin spellings of a Cyrillic stem: германия -> germanııa, germanıa, germaniia, germaniya."""
+    full = {
         "".join((alphabet.get(letter) or _SHARED.get(letter, letter)) for letter in stem)
         for alphabet in _ALPHABETS
-    )
+    }
+    return frozenset(full | {word.replace("ıı", "ı").replace("ii", "i") for word in full})
 
 
 def latin_tails(tail: str) -> tuple[str, str]:
     """Latin suffixes in Cyrillic, twice: `i` and `ı` are і in one alphabet and ы in another."""
-    tail = tail.replace("sh", "ş").translate(_TAIL)
+    tail = _GLIDE.sub("й", tail.replace("sh", "ş").translate(_TAIL))
     return tail.replace("i", "і").replace("ı", "і"), tail.replace("i", "і").replace("ı", "ы")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from analysis.enrich.mentions.view import Neighbour
+
 
 @cache
 def analyzer() -> Any:
@@ -47,6 +49,13 @@ def grammemes(word: str) -> tuple[frozenset[str], ...]:
 def may_be(word: str, *wanted: str) -> bool:
     """Whether some reading of `word` has all the wanted grammemes (`Name`; `VERB`, `plur`)."""
     return any(reading.issuperset(wanted) for reading in grammemes(word))
+
+
+def is_given_name(near: Neighbour | None) -> bool:
+    """Whether a neighbour is a given name or patronymic with nothing but spaces between."""
+    if near is None or not near.adjoining or not near.capital or len(near.word) < 3:
+        return False
+    return may_be(near.word, "Name") or may_be(near.word, "Patr")
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Russian words for a woman that also name a thing: what the grammar around болгарка, полька, финка says for the woman."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
+from analysis.enrich.mentions.view import View
+
+
+def is_certain(view: View) -> bool:
+    """Whether the word can be nothing but a person, whatever else its sentence speaks of."""
+    return _is_named(view) or _is_joined(view) or _is_said_of_a_woman(view)
+
+
+def is_thing(view: View) -> bool:
+    """Whether it is joined to a thing: нож-финка, пила-болгарка, коса-литовка."""
+    before = view.before
+    return before is not None and before.gap in {"-", "‑"} and may_be(before.word, "NOUN", "inan")
+
+
+def is_likely(view: View) -> bool:
+    """Whether the word's place in its sentence is a person's, or a village's, if nothing speaks of the thing."""
+    return _is_place(view) or _is_among_persons(view) or _acts(view)
+
+
+def _is_named(view: View) -> bool:
+    """A woman's name follows: полька Йоанна Моро, but полька Штрауса."""
+    after = view.after
+    return after is not None and is_given_name(after) and may_be(after.word, "Name", "femn")
+
+
+def _is_place(view: View) -> bool:
+    """A capital inside a sentence makes a village of it: tools and dances are written small."""
+    return view.capital and not (view.begins_sentence or view.shouted or view.headline or view.quoted)
+
+
+def _is_joined(view: View) -> bool:
+    """It stands beside another woman: полька и чешка, болгарка с украинкой, соседка-болгарка."""
+    before = view.before
+    if before and before.gap in {"-", "‑"}:
+        return may_be(before.word, "NOUN", "anim", "femn")
+    return any(
+        person.endswith("к" + view.word[-1]) and may_be(person, "NOUN", "anim", "femn")
+        for person in _coordinated(view, "и", "или", "с")
+    )
+
+
+def _coordinated(view: View, *links: str) -> Iterator[str]:
+    """The words that one of `links` joins to it."""
+    before, after = view.before, view.after
+    for link, other in ((before, before and view.word_before(before.start)), (after, view.after_next)):
+        if link and other and link.word.lower() in links:
+            yield other.word
+
+
+def _is_said_of_a_woman(view: View) -> bool:
+    """It is said of a person: моя соседка — болгарка; Соня Йончева, болгарка; муж польки."""
+    before = view.before
+    if before is None:
+        return False
+    if before.gap.strip() == "," and before.capital:
+        return any(may_be(before.word, name, "femn") for name in ("Name", "Surn"))
+    if before.gap.strip() in {"—", "–", "-"} and " " in before.gap:
+        return may_be(before.word, "NOUN", "anim", "nomn", "sing")
+    return before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word)
+
+
+def _is_among_persons(view: View) -> bool:
+    """Other persons stand beside it: литовец и болгарка, болгарки-волонтёры."""
+    if any(may_be(person, "NOUN", "anim") for person in _coordinated(view, "и", "или")):
+        return True
+    return view.after is not None and view.after.gap in {"-", "‑"} and may_be(view.after.word, "NOUN", "anim")
+
+
+def _acts(view: View) -> bool:
+    """It is the subject of what a person does: болгарки напекли баницы, полька призналась."""
+    number = next((one for one in ("sing", "plur") if may_be(view.word, "NOUN", "nomn", one)), "")
+    before, place = view.before, view.after
+    if (
+        number == "plur"
+        and before
+        and before.adjoining
+        and before.word.islower()
+        and may_be(before.word, "NOUN")
+    ):
+        return False  # the genitive: ношение финки
+    for _ in range(2):
+        if not number or place is None or place.gap.strip():
+            return False
+        if may_be(place.word, "VERB"):
+            if not may_be(place.word, "VERB", "tran", "past"):
+                return context("ru").has("deeds", place.word)
+            return may_be(place.word, "VERB", "femn" if number == "sing" else "plur")
+        if not may_be(place.word, "ADVB"):
+            return False
+        place = view.word_after(place.end)
+    return False
