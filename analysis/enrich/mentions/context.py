@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -47,32 +47,44 @@ class Context(Strict):
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` is in the list `kind`."""
-        return _pattern(getattr(self, kind)).fullmatch(word.lower()) is not None
+        return _listed(getattr(self, kind)).any_of((word.lower(),))
 
-    def has_any(self, kind: str, words: Iterable[str]) -> bool:
+    def has_any(self, kind: str, words: Collection[str]) -> bool:
         """Whether one of `words` is in the list `kind`."""
-        pattern = _pattern(getattr(self, kind))
-        return any(pattern.fullmatch(word) for word in words)
+        return _listed(getattr(self, kind)).any_of(words)
 
-    def speaks_of_persons(self, words: Iterable[str]) -> bool:
+    def speaks_of_persons(self, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a person."""
         return self.has_any("persons", words)
 
-    def speaks_of_things(self, lemma: str, words: Iterable[str]) -> bool:
+    def speaks_of_things(self, lemma: str, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for the tool, the dance that `lemma` also is."""
-        pattern = _pattern(self.things.get(lemma.lower(), ()))
-        return any(pattern.fullmatch(word) for word in words)
+        return _listed(self.things.get(lemma.lower(), ())).any_of(words)
 
-    def speaks_of_centres(self, words: Iterable[str]) -> bool:
+    def speaks_of_centres(self, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
         return self.has_any("centres", words)
 
 
+class _Listed:
+    """One list, ready to be asked: whole words are looked up, only those with a star need an expression."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.whole = frozenset(word for word in words if "*" not in word)
+        starred = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words if "*" in word)
+        self.starred = re.compile(starred) if starred else None
+
+    def any_of(self, words: Collection[str]) -> bool:
+        """Whether one of `words` (lower case) is in the list."""
+        starred = self.starred
+        return not self.whole.isdisjoint(words) or bool(
+            starred and any(starred.fullmatch(word) for word in words)
+        )
+
+
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
+def _listed(words: tuple[str, ...]) -> _Listed:
+    return _Listed(words)
 
 
 @cache
