@@ -26,6 +26,8 @@ eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats 
 	$(BIN)/python -m tests.corpus.evaluate
 
 bench: .venv/dev  ## The figures of the README, as ratios against peers in one run
+	@$(BIN)/pip install --quiet --no-build-isolation --editable .[bench] \
+	  || echo "Peers that could not be installed will be passed over."
 	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
 
 docs: .venv/run  ## Regenerate docs/data-dictionary.md and docs/sources.md from the database and the catalogue

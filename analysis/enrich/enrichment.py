@@ -18,7 +18,7 @@ from crawlers.warehouse import count, transaction
 _BATCH = 2_000
 """Documents enriched and committed together."""
 
-LANGUAGE_RULES = "2"
+LANGUAGE_RULES = "3"
 """Raised by hand when `identify` would decide otherwise than before."""
 
 _TEXT: pa.DataType = pa.string()

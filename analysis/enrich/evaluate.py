@@ -7,6 +7,7 @@ without brackets has none; a line that begins with # is a comment.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def sentences(file: Path) -> Iterator[Labelled]:
 
 
 def score(matcher: Matcher, file: Path, *, complain: bool = False) -> Score:
-    """Score one file; with `complain` print each sentence that is not read as labelled."""
+    """Score one file; with `complain` tell of each sentence that is not read as labelled."""
     language, result = file.name.partition(".")[0], Score()
     for sentence in sentences(file):
         found = {
@@ -89,7 +90,7 @@ def score(matcher: Matcher, file: Path, *, complain: bool = False) -> Score:
         if complain and found != sentence.spans:
             extra = [sentence.text[start:end] for start, end, _ in sorted(found - sentence.spans)]
             lost = [sentence.text[start:end] for start, end, _ in sorted(sentence.spans - found)]
-            print(f"  {file.stem}: wrong {extra}, missed {lost}: {sentence.text}")
+            print(f"  {file.stem}: wrong {extra}, missed {lost}: {sentence.text}", file=sys.stderr)
     return result
 
 
@@ -106,18 +107,20 @@ def languages(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def main(config: Path, folder: Path) -> None:
-    """Print the table of docs/language-and-mentions.md, and each sentence read otherwise than labelled."""
+    """Print the tables of docs/methodology.md; to stderr, each sentence read otherwise than labelled."""
     matcher = Matcher(load_diasporas(config))
-    print("set           sentences  mentions  wrong  missed  precision  recall     F1")
+    print(
+        "| set | sentences | mentions | wrong | missed | precision | recall | F1 |\n|---|---|---|---|---|---|---|---|"
+    )
     for file in sorted(folder.glob("*.txt")):
         one = score(matcher, file, complain=True)
         print(
-            f"{file.stem:<14}{one.sentences:>9}{one.right + one.missed:>10}{one.wrong:>7}{one.missed:>8}"
-            f"{one.precision:>11.1%}{one.recall:>8.1%}{one.f1:>7.1%}"
+            f"| {file.stem} | {one.sentences} | {one.right + one.missed} | {one.wrong} | {one.missed} "
+            f"| {one.precision:.1%} | {one.recall:.1%} | {one.f1:.1%} |"
         )
-    print("\nlanguage  identified")
+    print("\n| language | sentences | told as such |\n|---|---|---|")
     for language, (right, total) in languages(folder).items():
-        print(f"{language:<10}{right} of {total} ({right / total:.1%})")
+        print(f"| {language} | {total} | {right / total:.1%} |")
 
 
 if __name__ == "__main__":

@@ -50,13 +50,12 @@ def by_script(words: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in words:
         letter = word[0]
-        name = (
-            "cyrillic"
-            if "\u0400" <= letter <= "\u052f"
-            else "latin"
-            if letter <= "\u024f"
-            else script(letter)
-        )
+        if letter <= "\u024f":
+            name = "latin"
+        elif "\u0400" <= letter <= "\u052f":
+            name = "cyrillic"
+        else:
+            name = script(letter)
         found.setdefault(name, []).append(word)
     if len(found) == 1:
         return found

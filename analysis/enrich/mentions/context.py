@@ -5,7 +5,7 @@ Given names cross borders: languages in Latin letters share `context_words/given
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,7 +38,7 @@ class Words:
         words = [*sorted(self._whole), *(beginning + r"\w*" for beginning in self._beginnings)]
         return f"(?:{'|'.join(words)})"
 
-    def hold_one_of(self, words: frozenset[str]) -> bool:
+    def hold_one_of(self, words: Collection[str]) -> bool:
         """Whether one of `words` is in the list."""
         if not self._whole.isdisjoint(words):
             return True
@@ -115,20 +115,20 @@ class Context(Strict, arbitrary_types_allowed=True):
         words: Words = getattr(self, kind)
         return word.lower() in words
 
-    def has_any(self, kind: str, words: frozenset[str]) -> bool:
+    def has_any(self, kind: str, words: Collection[str]) -> bool:
         """Whether one of the lower-case `words` is in the list `kind`."""
         known: Words = getattr(self, kind)
         return known.hold_one_of(words)
 
-    def speaks_of_persons(self, words: frozenset[str]) -> bool:
+    def speaks_of_persons(self, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a person."""
         return self.has_any("persons", words)
 
-    def speaks_of_things(self, lemma: str, words: frozenset[str]) -> bool:
+    def speaks_of_things(self, lemma: str, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for the tool, the dance that `lemma` also is."""
         return self.things.get(lemma.lower(), _NONE).hold_one_of(words)
 
-    def speaks_of_centres(self, words: frozenset[str]) -> bool:
+    def speaks_of_centres(self, words: Collection[str]) -> bool:
         """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
         return self.has_any("centres", words)
 

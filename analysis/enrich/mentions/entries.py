@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 
+def folded(word: str) -> str:
+    """A word as lexicons know it."""
+    return word.lower().replace("ё", "е")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One meaning of a word form."""
@@ -51,11 +56,10 @@ class Token:
     prefix: str = ""
     capital: bool = False
 
-    def fits(self, word: str) -> bool:
-        """Whether a word of the text can be this token."""
-        if self.capital and not word[0].isupper():
+    def fits(self, key: str, capital: bool) -> bool:
+        """Whether a word of the text can be this token: its `folded` form, and whether it begins with a capital."""
+        if self.capital and not capital:
             return False
-        key = word.lower().replace("ё", "е")
         return key.startswith(self.prefix) if self.prefix else key in self.forms
 
     @property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from analysis.diasporas import Diaspora, Name, OfficeHolder, Word
-from analysis.enrich.mentions.entries import Entry, Phrase, Token
+from analysis.enrich.mentions.entries import Entry, Phrase, Token, folded
 from analysis.enrich.mentions.inflection import endings, germanic, kazakh, russian, uralic
 from analysis.enrich.mentions.view import WORD
 from crawlers.study import MentionSwitches
@@ -16,8 +17,10 @@ from crawlers.study import MentionSwitches
 _PREFIX = 6
 """Letters of a form that are searched for; the whole word is looked up where they are found."""
 
-_LONGEST = 60
+LONGEST = 60
 """Letters above which a word is none."""
+
+_LETTERS_BACK = re.compile(r"[^\W\d_]*")
 
 Stem = tuple[str, Callable[[str], bool], Entry]
 
@@ -154,7 +157,7 @@ class Lexicon:
             if not words:
                 continue
             word = words[0]
-            key = word.lower().replace("ё", "е")
+            key = folded(word)
             if part.endswith("*"):
                 tokens.append(Token(frozenset(), key, capital=language == "de" and word[0].isupper()))
             elif inflected and language == "ru" and not word.isupper():
@@ -196,19 +199,21 @@ class Lexicon:
 
     def look_up(self, word: str) -> tuple[tuple[Entry, ...], tuple[Phrase, ...]]:
         """The entries and the phrases that a word of a text may stand for; both empty for most words."""
-        if len(word) > _LONGEST:
+        if len(word) > LONGEST:
             return (), ()
         found = self._seen.get(word)
         if found is None:
-            key = word.lower().replace("ё", "е")
+            key = plain = folded(word)
             if self.language == "el":
-                key = endings.plain_greek(key)
-            known = self.words.get(key) or (self._compound(key) if self.language == "de" else ())
+                plain = endings.plain_greek(key)
+            known = self.words.get(plain) or (self._compound(key) if self.language == "de" else ())
             entries = [entry for entry in (*known, *self._by_stem(key)) if entry.fits(word)]
             entries.sort(key=lambda entry: entry.case == "any")
             beginnings = (key[:length] for length in range(1, min(_PREFIX, len(key)) + 1))
             phrases = (phrase for beginning in beginnings for phrase in self.phrases.get(beginning, ()))
-            found = tuple(entries), tuple(p for p in phrases if p.tokens[p.anchor].fits(word))
+            capital = word[0].isupper()
+            fitting = (phrase for phrase in phrases if phrase.tokens[phrase.anchor].fits(key, capital))
+            found = tuple(entries), tuple(fitting)
             if len(self._seen) < 100_000:
                 self._seen[word] = found
         return found
@@ -222,10 +227,8 @@ class Lexicon:
             return start
         if self.language != "de":
             return -1
-        furthest = max(0, start - 40)
-        while start > furthest and text[start - 1].isalpha():
-            start -= 1
-        return start
+        before = _LETTERS_BACK.match(text[max(0, start - LONGEST) : start][::-1])
+        return start - before.end() if before else start
 
     def _compound(self, word: str) -> Iterable[Entry]:
         """German compounds: Kasachstandeutsche by their end, Deutschkurs and Polenreise by their beginning."""

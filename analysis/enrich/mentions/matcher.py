@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from analysis.diasporas import Diaspora
@@ -14,7 +17,7 @@ from analysis.enrich.mentions import digests
 from analysis.enrich.mentions.cleaning import clean, restored
 from analysis.enrich.mentions.entries import Entry, Phrase
 from analysis.enrich.mentions.guards import refuse
-from analysis.enrich.mentions.lexicon import Lexicon
+from analysis.enrich.mentions.lexicon import LONGEST, Lexicon
 from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
 from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
@@ -24,11 +27,19 @@ from crawlers.study import MentionSwitches
 _WINDOW = 1 << 20
 """Characters searched at a time, so that memory stays bounded on texts of any length."""
 
+_OVERLAP = 64
+"""Characters by which such a window reaches into the next, for words that begin at its end."""
+
 _LINE = 300
 """Characters of a line by which its language is judged."""
 
 _SHORTEST = 20
 """Characters below which a line is taken to be in the language of its text."""
+
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_FULL = 0.04
+"""Share of a line's characters from which on Kazakh's own letters are many."""
 
 _NEIGHBOUR = {"ru": "kk", "kk": "ru"}
 """Pages of Kazakhstan mix two languages: a line in the other one is read with its own lexicon."""
@@ -75,7 +86,7 @@ class Matcher:
         found = self._search(text, language, day) or _Found()
         return Explanation(
             restored(found.mentions, original, offsets),
-            restored(sorted(found.rejections, key=lambda rejection: rejection.start), original, offsets),
+            restored(sorted(found.rejections, key=_start), original, offsets),
             restored(found.support, original, offsets),
         )
 
@@ -101,7 +112,7 @@ class Matcher:
 
     def _search(self, text: str, language: str, day: date | None) -> _Found | None:
         lexicon, automaton = self._for(language)
-        places = list(_places(automaton, text))
+        places = _places(automaton, text)
         other = _NEIGHBOUR.get(language) if "\n" in text else None
         if other is None:
             if not places:
@@ -111,7 +122,7 @@ class Matcher:
             self._settle(found)
             return found
         lexicon_of_other, automaton_of_other = self._for(other)
-        there = list(_places(automaton_of_other, text))
+        there = _places(automaton_of_other, text)
         if not places and not there:
             return None
         foreign = _lines_in(other, text, sorted({*places, *there}))
@@ -121,7 +132,7 @@ class Matcher:
         second = _Found()
         self._consider(lexicon_of_other, text, (place for place in there if foreign(place)), day, second)
         self._settle(second)
-        found.mentions = sorted((*found.mentions, *second.mentions), key=lambda mention: mention.start)
+        found.mentions = sorted((*found.mentions, *second.mentions), key=_start)
         found.rejections += second.rejections
         found.support += second.support
         return found
@@ -137,14 +148,17 @@ class Matcher:
     ) -> None:
         consumed = found.mentions[-1].end if found.mentions else 0
         for start in places:
+            if start < consumed:
+                continue
             start = lexicon.word_start(text, start)
             if start < consumed:  # also -1: nothing begins here
                 continue
-            match = WORD.match(text, start)
+            match = WORD.match(text, start, start + LONGEST + 1)
             if match is None:
                 continue
             entries, phrases = lexicon.look_up(match[0])
             if not entries and not phrases:
+                consumed = match.end()
                 continue
             whole = longest(text, *match.span(), phrases, day) if phrases else None
             if whole:
@@ -158,7 +172,8 @@ class Matcher:
     def _weigh_phrase(self, view: View, phrase: Phrase, entries: tuple[Entry, ...], found: _Found) -> None:
         while found.mentions and found.mentions[-1].end > view.start:
             found.mentions.pop()  # its words belong to this longer name
-        found.doubtful = [(other, entry) for other, entry in found.doubtful if other.end <= view.start]
+        while found.doubtful and found.doubtful[-1][0].end > view.start:
+            found.doubtful.pop()
         if phrase.entry is None:
             rule = entries[0].rule if entries else phrase.text
             found.rejections.append(
@@ -192,23 +207,31 @@ class Matcher:
         """Decide the doubtful words, now that all others of their sentences are known."""
         if not found.doubtful:
             return
-        certain = list(found.mentions)
+        certain = sorted((*found.mentions, *found.support), key=_start)
         for view, entry in found.doubtful:
-            reason = is_supported(view, entry, certain, found.support)
+            begin, end = view.sentence_span
+            beside = certain[bisect_left(certain, begin, key=_start) : bisect_left(certain, end, key=_start)]
+            reason = is_supported(view, entry, beside, ())
             if reason:
                 found.rejections.append(_rejected(view, entry, reason))
             else:
                 found.mentions.append(_mention(view, entry))
-        found.mentions.sort(key=lambda mention: mention.start)
+        found.mentions.sort(key=_start)
 
 
-def _places(automaton: Any, text: str) -> Iterator[int]:
+_start = attrgetter("start")
+
+
+def _places(automaton: Any, text: str) -> list[int]:
     """Where words of a lexicon may begin, ascending."""
-    for first in range(0, len(text), _WINDOW):
-        piece = text if len(text) <= _WINDOW else text[first : first + _WINDOW + 64]
-        for _, start, _ in automaton.find_matches_as_indexes(piece):
-            if start < _WINDOW:
-                yield first + start
+    if len(text) <= _WINDOW:
+        return [start for _, start, _ in automaton.find_matches_as_indexes(text)]
+    return [
+        first + start
+        for first in range(0, len(text), _WINDOW)
+        for _, start, _ in automaton.find_matches_as_indexes(text[first : first + _WINDOW + _OVERLAP])
+        if start < _WINDOW
+    ]
 
 
 def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bool]:
@@ -220,15 +243,26 @@ def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bo
         if place >= end:
             begin = text.rfind("\n", max(0, end), place) + 1 or max(0, end)
             end = text.find("\n", place) + 1 or len(text) + 1
-            foreign = _line_language(text[begin : min(end, begin + _LINE)]) == language
+            foreign = _is_in(language, text[begin : min(end, begin + _LINE)])
         if foreign:
             inside.add(place)
     return inside.__contains__
 
 
 @lru_cache(maxsize=1024)
-def _line_language(line: str) -> str:
-    return identify(line).language if len(line) >= _SHORTEST else ""
+def _is_in(language: str, line: str) -> bool:
+    """Whether a line is in `language`, Russian or Kazakh, where the other is expected.
+
+    Their letters decide most lines quickly: one in Cyrillic without a letter of Kazakh's own is not taken for
+    Kazakh, nor one that is full of them for Russian.
+    """
+    if len(line) < _SHORTEST:
+        return False
+    if _CYRILLIC.search(line):
+        own = len(_KAZAKH.findall(line))
+        if own == 0 if language == "kk" else own > _FULL * len(line):
+            return False
+    return identify(line).language == language
 
 
 def _mention(view: View, entry: Entry) -> Mention:

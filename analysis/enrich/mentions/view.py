@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, NamedTuple, TypeVar
 
 _LOOK = 80
 """Characters looked at for one neighbour."""
@@ -25,8 +25,22 @@ _SMALL = frozenset({"with", "from", "into", "over", "than"})
 """Words of a headline that many papers leave small, long as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+Value = TypeVar("Value")
+
+
+class lazy(Generic[Value]):  # noqa: N801  reads as a decorator
+    """`functools.cached_property` without the lock that it takes before Python 3.12."""
+
+    def __init__(self, look: Callable[[Any], Value]) -> None:
+        self.look = look
+        self.__doc__ = look.__doc__
+
+    def __get__(self, view: Any, owner: type) -> Value:
+        value = view.__dict__[self.look.__name__] = self.look(view)
+        return value
+
+
+class Neighbour(NamedTuple):
     """A word beside a candidate, with what lies between."""
 
     word: str
@@ -66,28 +80,28 @@ class View:
         found = _AFTER.match(self.text, end, end + _LOOK)
         return Neighbour(found[2], found[1], found.start(2), found.end(2)) if found else None
 
-    @cached_property
+    @lazy
     def before(self) -> Neighbour | None:
         """The word before."""
         return self.word_before(self.start)
 
-    @cached_property
+    @lazy
     def after(self) -> Neighbour | None:
         """The word after."""
         return self.word_after(self.end)
 
-    @cached_property
+    @lazy
     def after_next(self) -> Neighbour | None:
         """The second word after."""
         return self.word_after(self.after.end) if self.after else None
 
-    @cached_property
+    @lazy
     def initial_before(self) -> bool:
         """Whether an initial stands before: `А. Поляков`."""
         near = self.before
         return near is not None and len(near.word) == 1 and near.capital and near.gap.strip() == "."
 
-    @cached_property
+    @lazy
     def initial_after(self) -> bool:
         """Whether an initial stands after: `Поляков А. С.`"""
         near = self.after
@@ -99,12 +113,12 @@ class View:
             and self.text[near.end : near.end + 1] == "."
         )
 
-    @cached_property
+    @lazy
     def capital(self) -> bool:
         """Whether the candidate begins with a capital."""
         return self.word[0].isupper()
 
-    @cached_property
+    @lazy
     def sentence_span(self) -> tuple[int, int]:
         """Where the sentence begins and ends, as far as it is looked at."""
         left = max(0, self.start - _SENTENCE)
@@ -118,18 +132,18 @@ class View:
                 return begin, end.start() + 1
         return begin, stop
 
-    @cached_property
+    @lazy
     def sentence(self) -> str:
         """The sentence, as far as it is looked at."""
         begin, end = self.sentence_span
         return self.text[begin:end]
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """The words of the sentence in lower case."""
         return frozenset(WORD.findall(self.sentence.lower()))
 
-    @cached_property
+    @lazy
     def begins_sentence(self) -> bool:
         """Whether only quotation marks, dashes or bullets stand before it in its sentence or quotation."""
         gap = self.text[max(self.sentence_span[0], self.start - 8) : self.start]
@@ -137,14 +151,14 @@ class View:
             return True
         return gap.rstrip("–—- ")[-1:] in '«“„"(' or bool(re.search(r"[:;]\s*[«“„\"–—-]?\s*\Z", gap))
 
-    @cached_property
+    @lazy
     def quoted(self) -> bool:
         """Whether it stands in quotation marks by itself."""
         return self.text[self.start - 1 : self.start] in {*"«“„\"‘'”"} and self.text[
             self.end : self.end + 1
         ] in {*"»”“\"’'"}
 
-    @cached_property
+    @lazy
     def shouted(self) -> bool:
         """Whether its line is written in capitals, which then tell nothing."""
         if not self.word.isupper() or len(self.word) < 2:
@@ -153,7 +167,7 @@ class View:
             self.before or self.after
         )
 
-    @cached_property
+    @lazy
     def headline(self) -> bool:
         """Whether Nearly All Words Of The Sentence Begin With Capitals, and no full stop ends it."""
         if self.sentence.rstrip().endswith("."):
