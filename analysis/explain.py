@@ -6,7 +6,9 @@ from datetime import date
 
 import duckdb
 
-from analysis.enrich.judgement.judge import Judge, Text, Verdict
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.relevance import Verdict
+from analysis.enrich.judgement.text import Text
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
 
@@ -79,19 +81,21 @@ def explain_text(
     given = Text(title, text, language.language, tuple(told.mentions), source, own)
     verdicts, topics = judge.judge(given)
     lines.append(f"Relevance: {len(verdicts)} of the communities named or publishing")
-    lines += [line for verdict in verdicts for line in _sum(verdict)]
+    needs = judge.rules.relevance.threshold.by_class
+    lines += [line for verdict in verdicts for line in _sum(verdict, needs)]
     lines.append(f"Topics: {len(topics)}")
     lines += [f"  {one.topic} ({one.domain}): {one.evidence}" for one in topics]
     return "\n".join(lines)
 
 
-def _sum(verdict: Verdict) -> list[str]:
-    """A verdict, what speaks for and against it, and the sum of each class."""
+def _sum(verdict: Verdict, needs: dict[str, float]) -> list[str]:
+    """A verdict, the sum of each class with what it `needs`, and what speaks for and against it."""
     sums = ", ".join(
-        f"{name} {score:g}" for name, score in sorted(verdict.scores.items(), key=lambda x: -x[1])
+        f"{name} {score:g} (needs {needs[name]:g})"
+        for name, score in sorted(verdict.scores.items(), key=lambda x: -x[1])
     )
     return [
-        f"  {verdict.diaspora}: {verdict.relevance} ({sums or 'nothing weighs'})",
+        f"  {verdict.diaspora}: {verdict.relevance}; {sums or 'nothing weighs'}",
         *(
             f"    {text}: {', '.join(f'{name} {weight:+g}' for name, weight in by.items())}"
             for text, by in verdict.reasons

@@ -28,10 +28,15 @@ class Judgements:
     def agree_with(
         self, relevance: Labels, topics: Labels, only: Callable[[str], bool] = lambda document: True
     ) -> tuple[Agreement, Agreement]:
-        """Relevance and topics against labels. Where nothing is labelled, `other` says the same."""
+        """Relevance and topics against labels, as far as these are known to the labels.
+
+        Where nothing is labelled, `other` says the same.
+        """
+        known = {topic for by in topics.values() for said in by.values() for topic in said}
+        found = {key: said & known for key, said in _flat(self.topics, only).items()}
         return (
             agreement(_flat(self.relevance, only), _flat(relevance, only), same_as_none={"other"}),
-            agreement(_flat(self.topics, only), _flat(topics, only)),
+            agreement(found, _flat(topics, only)),
         )
 
 

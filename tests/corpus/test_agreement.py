@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.diasporas import load_diasporas
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.rules import RELEVANCES, load_rules
+from analysis.enrich.mentions import Matcher
+from tests.corpus import articles
+from tests.corpus.bank import diasporas
 from tests.corpus.scores import Judgements, duplicate_pairs, judgements, labels, pairwise_f1
 from tests.corpus.warehouse import Corpus
 
@@ -22,6 +28,24 @@ def test_relevance_and_topics(corpus_warehouse: Corpus, told: Judgements, held_o
     )
     assert relevance.macro_f1 >= 0.90
     assert topics.macro_f1 >= 0.85
+
+
+@pytest.mark.parametrize(("held_out", "of_relevance", "of_topics"), [(False, 0.90, 0.86), (True, 0.86, 0.78)])
+def test_articles_in_the_manner_of_papers(held_out: bool, of_relevance: float, of_topics: float) -> None:
+    told = articles.judged(Matcher(load_diasporas(articles.CONFIG)), Judge(load_rules(articles.CONFIG)))
+    relevance, topics = told.agree_with(*articles.labels(), lambda one: ("held_out" in one) == held_out)
+    assert relevance.micro_f1 >= of_relevance
+    assert topics.micro_f1 >= of_topics
+
+
+def test_every_class_topic_language_and_community_has_articles() -> None:
+    told = articles.articles()
+    assert {kind for one in told for kind in one.concerns.values()} == set(RELEVANCES)
+    assert {topic for one in told for topic in one.topics} == {
+        topic.slug for topic in load_rules(articles.CONFIG).topics.topics
+    }
+    assert {one.language for one in told} == {"de", "en", "kk", "pl", "ru"}
+    assert {name for one in told for name in one.concerns} == set(diasporas())
 
 
 def test_duplicates(corpus_warehouse: Corpus) -> None:

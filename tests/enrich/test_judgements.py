@@ -9,9 +9,10 @@ import duckdb
 import pytest
 
 from analysis.diasporas import load_diasporas
-from analysis.enrich.judgement.judge import Judge, Text
+from analysis.enrich.judgement.judge import Judge
 from analysis.enrich.judgement.judgements import judge_documents
 from analysis.enrich.judgement.rules import load_rules
+from analysis.enrich.judgement.text import Text
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
 from analysis.explain import explain_text
@@ -64,23 +65,69 @@ def test_on_its_own_site_a_community_need_not_be_named() -> None:
     }
 
 
-def test_in_a_communitys_paper_it_must_be() -> None:
-    assert judged("Gestern fiel in Almaty der erste Schnee.", source="daz", own="german") == {}
+def test_in_a_communitys_paper_it_must_be_unless_all_speaks_of_it() -> None:
+    snow, home = (
+        "Gestern fiel in Almaty der erste Schnee.",
+        "Das Begegnungszentrum gedachte der Trudarmisten.",
+    )
+    assert judged(snow, source="daz", own="german") == {}
+    assert judged(home, source="daz", own="german") == {"german": "community"}
+    assert judged("Хор поляков пел в Доме дружбы.", source="daz", own="german") == {"polish": "community"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relevance"),
+    [
+        ("Germans gave a concert in Almaty.", "community"),
+        ("German pumps reached Almaty.", "other"),
+        ("Алматыда немістер концерт берді.", "community"),
+        ("Алматыға неміс сорғылары жеткізілді.", "other"),
+    ],
+)
+def test_a_name_without_an_ending_says_less_than_a_people(text: str, relevance: str) -> None:
+    assert judged(text) == {"german": relevance}
+
+
+def test_where_kazakhstan_is_not_named_it_is_news_of_the_homeland() -> None:
+    assert judged("Министр Греции начал переговоры о бюджете с Брюсселем.") == {"greek": "homeland_news"}
+    assert judged("Министр Греции начал переговоры о соглашении в Астане.") == {"greek": "bilateral"}
+
+
+def test_a_word_that_two_cues_know_counts_once() -> None:
+    given = Text("", "Deported Poles.", "en", tuple(MATCHER.find("Deported Poles.", "en")))
+    [verdict] = JUDGE.judge(given)[0]
+    assert [text for text, _ in verdict.reasons].count("«Deported» (exile)") == 1
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Билер ансамблі сахнаға шықты.", {"dance"}),
-        ("Биыл бизнес пен билік туралы айтылды, бизнес өсті.", {"business"}),
+        ("Биыл кәсіпкерлер билік туралы айтты.", {"business"}),
         ("Ол көрмеген қала туралы айтты.", set()),
         ("Көрмеде ескі суреттер тұр.", {"exhibition"}),
         ("Консультация закончилась.", set()),
         ("Der Volkstanz endete mit einem Kirchenlied.", {"dance", "music"}),
+        ("Вчера вечером хор приехал к нам в школу.", set()),  # one strong cue needs another …
+        ("Вчера вечером хор пел в зале школы.", {"music"}),
     ],
 )
 def test_topics_are_told_by_whole_words(text: str, expected: set[str]) -> None:
     assert topics(text) == expected
+
+
+def test_one_strong_cue_is_enough_in_the_headline() -> None:
+    assert topics("Приехали вчера.", title="Хор") == {"music"}
+
+
+def test_some_words_are_sure_beside_the_name_of_a_people() -> None:
+    def told(text: str) -> set[str]:
+        mentions = tuple(MATCHER.find(text, "ru"))
+        return {one.topic for one in JUDGE.topics(Text("", text, "ru", mentions))}
+
+    assert told("Была греческая кухня.") == {"cuisine"}
+    assert told("Была новая кухня.") == set()
+    assert told("Приехали греки. Кухня новая.") == set()  # another sentence
 
 
 @pytest.fixture
@@ -144,7 +191,7 @@ def test_evidence_names_the_words_and_their_weights(warehouse: duckdb.DuckDBPyCo
     [(evidence,)] = warehouse.execute(
         "SELECT evidence FROM document_topics WHERE document_id = 'a' AND topic = 'music'"
     ).fetchall()
-    assert evidence == "«Хор» 1 + «пел» 1"
+    assert evidence == "«Хор» 0.75 + «пел» 0.75"
 
 
 def test_a_mistake_in_the_rules_names_file_and_key(tmp_path: Path) -> None:
@@ -161,6 +208,8 @@ def test_a_mistake_in_the_rules_names_file_and_key(tmp_path: Path) -> None:
 
 def test_explain_shows_the_sum() -> None:
     told = explain_text(MATCHER, JUDGE, "Хор поляков пел в Доме дружбы.", title="Вечер песни")
-    assert "polish: community (community 3.75" in told
+    assert "polish: community; community 4.5 (needs 1.75), " in told
+    assert "music (topics of culture): community +0.75" in told
+    assert "no word of Kazakhstan: bilateral -1, homeland_news +0.5" in told
     assert "«Доме дружбы» (ethnocultural organisation): community +2" in told
-    assert "music (culture): «песни» 1.5 + " in told
+    assert "music (culture): «Вечер песни» 1.5 + «Хор» 0.75" in told

@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analysis.enrich.judgement.judge import Judge, Text
+from analysis.enrich.judgement.judge import Judge
+from analysis.enrich.judgement.text import Text
 from analysis.enrich.mentions import Mention
 from crawlers.warehouse import count, transaction
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self, get_args
 
@@ -17,9 +18,11 @@ Relevance = Literal[
 ]
 RELEVANCES: tuple[Relevance, ...] = get_args(Relevance)
 Named = Literal["people", "adjective", "homeland", "centre", "institution", "office_holder"]
+Level = Literal["sure", "strong", "weak", "beside"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 Domain = Literal["culture", "education", "business", "tourism", "memory", "official", "community_life"]
 
-CODE = "1"
+CODE = "2"
 """Raised by hand when the same rules would decide otherwise than before."""
 
 
@@ -33,6 +36,7 @@ class Weights(Strict):
     reverse_diaspora: float = 0.0
     homeland_news: float = 0.0
 
+    @cached_property
     def by_class(self) -> dict[str, float]:
         """Only those that are not zero."""
         return {name: weight for name, weight in self.model_dump().items() if weight}
@@ -44,6 +48,8 @@ class CueGroup(Spellings):
     name: str = Field(min_length=1)
     """How the group is called in explanations."""
     weight: Weights
+    absent: Weights = Weights()
+    """What it says that the text holds none of the group."""
     at_most: int = Field(default=2, ge=1)
     """How many different cues of the group count."""
     only: Slug | None = None
@@ -65,23 +71,15 @@ class SourceWeights(Strict):
     """Ids of the sources that are such papers."""
 
 
-class Thresholds(Strict):
-    """The weight that a class needs; a document that reaches none is `other`."""
-
-    community: float
-    bilateral: float
-    sport: float
-    history: float
-    reverse_diaspora: float
-    homeland_news: float
-
-
 class RelevanceRules(Strict):
     """All of `relevance.toml`."""
 
     far: float = Field(ge=0, le=1)
     """Share of its weight that a cue keeps outside the sentences (and the headline) that name the community."""
-    threshold: Thresholds
+    threshold: Weights
+    """What a class needs; a document that reaches none is `other`."""
+    topics: dict[Domain, Weights]
+    """What it says that the text has a topic of this domain."""
     named: dict[Named, Weights]
     source: SourceWeights
     cues: tuple[CueGroup, ...] = Field(alias="cue", min_length=1)
@@ -94,27 +92,37 @@ class TopicRule(Strict):
     domain: Domain
     folklore: bool = False
     """Counts for folklorisation: dance, song, cuisine."""
-    strong: Spellings
-    """Words that need no other beside them."""
+    sure: Spellings = Spellings()
+    """Words that decide wherever they stand."""
+    strong: Spellings = Spellings()
+    """Words that decide in the headline; elsewhere they need another beside them."""
     weak: Spellings = Spellings()
     """Words of which several are needed."""
+    beside: Spellings = Spellings()
+    """Words that are sure next to the name of a people, or an adjective made from it: Greek lessons."""
+
+    def of(self, level: Level) -> Spellings:
+        """The words of one level."""
+        words: Spellings = getattr(self, level)
+        return words
 
 
 class TopicRules(Strict):
     """All of `topics.toml`."""
 
     threshold: float = Field(gt=0)
+    sure: float = Field(gt=0)
     strong: float = Field(gt=0)
     weak: float = Field(gt=0)
     headline: float = Field(ge=1)
     """Factor for a cue in the headline."""
-    opening: int = Field(ge=0)
-    """Characters of the body in which news say what they are about."""
-    later: float = Field(gt=0, le=1)
-    """Factor for a cue after the opening."""
     for_relevance: tuple[Relevance, ...]
     """A document has topics only if it is one of these to some community."""
     topics: tuple[TopicRule, ...] = Field(alias="topic", min_length=1)
+
+    def weight(self, level: Level) -> float:
+        """What a cue of `level` is worth outside the headline."""
+        return {"strong": self.strong, "weak": self.weak}.get(level, self.sure)
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
