@@ -13,7 +13,7 @@ run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write repo
 test: .venv/dev lint  ## Everything that must hold, on real servers where they may be installed
 	sh tests/servers/install.sh
 	@$(MAKE) --no-print-directory .venv/pywb/bin/wayback || echo "The tests of web archives will be skipped: pywb could not be installed."
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev
 	$(BIN)/ruff check .

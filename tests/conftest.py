@@ -42,11 +42,10 @@ def plain_wordpress(wordpress_servers: WordPressServers) -> Iterator[WordPressSi
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses a real server is marked so, and is run by one process: the servers are started once."""
+    """Whatever uses a real server is marked so."""
     for item in items:
         if "wordpress_servers" in getattr(item, "fixturenames", ()):
             item.add_marker("servers")
-            item.add_marker(pytest.mark.xdist_group("servers"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -25,16 +25,14 @@ def test_killed_ten_times_while_crawling_then_run_to_the_end(
         assert project.diaspora("crawl").returncode == 0
         again = project.diaspora("crawl")
         assert "0 new" in again.stderr
-    assert project.diaspora("run").returncode == 0
+    assert project.diaspora("extract").returncode == 0
     assert {
         url: seen[:2] for url, seen in collected(project, "dated").items() if url in truth(dated_wordpress)
     } == {url: seen[:2] for url, seen in truth(dated_wordpress).items()}
 
 
-def test_killed_while_extracting_enriching_and_building(tmp_path: Path) -> None:
-    whole = Project(tmp_path / "whole", {})
-    assert whole.diaspora("run", "--sample").returncode == 0
-    project = Project(tmp_path / "killed", {})
+def test_killed_while_extracting_enriching_and_building(tmp_path: Path, sampled: Project) -> None:
+    project = Project(tmp_path, {})
     for moment in MOMENTS:
         project.killed(0.4 + moment / 8, "run", "--sample")
     assert project.diaspora("run", "--sample").returncode == 0
@@ -48,8 +46,8 @@ def test_killed_while_extracting_enriching_and_building(tmp_path: Path) -> None:
         "coverage",
     ):
         count = f"SELECT count(*) FROM {table}"
-        assert (table, project.ask(count)) == (table, whole.ask(count))
-    assert project.ask("SELECT document_id, text_digest FROM documents ORDER BY ALL") == whole.ask(
+        assert (table, project.ask(count)) == (table, sampled.ask(count))
+    assert project.ask("SELECT document_id, text_digest FROM documents ORDER BY ALL") == sampled.ask(
         "SELECT document_id, text_digest FROM documents ORDER BY ALL"
     )
 
@@ -59,11 +57,12 @@ def test_a_shell_that_holds_the_warehouse_loses_no_crawl(
     tmp_path: Path, plain_wordpress: WordPressSite
 ) -> None:
     project = Project(tmp_path, {"plain": plain_wordpress.url})
-    assert project.diaspora("run").returncode == 0
+    assert project.diaspora("crawl").returncode == 0
+    assert project.diaspora("extract").returncode == 0
     plain_wordpress.publish(2)
     with held_open(tmp_path / "warehouse.duckdb", seconds=200) as pid:
         run = project.diaspora("run", "--wait", "1")
         assert run.returncode == 1
         assert f"process {pid}" in run.stderr
-    assert project.diaspora("run").returncode == 0
+    assert project.diaspora("extract").returncode == 0
     assert collected(project, "plain").keys() == truth(plain_wordpress).keys()

@@ -74,7 +74,6 @@ def backfill(archive: Path, pywb: str, **more: object) -> Crawl:
 
 
 @pytest.mark.servers
-@pytest.mark.xdist_group("pywb")
 def test_the_window_and_only_the_window(past: tuple[str, list[Path]], tmp_path: Path) -> None:
     pywb, _ = past
     magazine, paper = backfill(tmp_path, pywb).results()
@@ -94,7 +93,6 @@ def test_the_window_and_only_the_window(past: tuple[str, list[Path]], tmp_path: 
 
 
 @pytest.mark.servers
-@pytest.mark.xdist_group("pywb")
 def test_what_was_taken_becomes_documents_that_vouch_for_no_day(
     past: tuple[str, list[Path]], tmp_path: Path
 ) -> None:
@@ -118,7 +116,6 @@ def test_what_was_taken_becomes_documents_that_vouch_for_no_day(
 
 
 @pytest.mark.servers
-@pytest.mark.xdist_group("pywb")
 def test_the_same_captures_by_ranges_of_warc_files(past: tuple[str, list[Path]], tmp_path: Path) -> None:
     """Common Crawl's index is pywb's; its archive files lie on a plain server that knows ranges."""
     pywb, files = past

@@ -60,7 +60,7 @@ def test_pages_that_repeat_each_other_keep_their_text(tmp_path: Path) -> None:
     assert all(FOOTER in text for text in texts(place).values())
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(4)), apart=st.sets(st.integers(0, 3)))
 def test_the_order_of_archives_does_not_matter(tmp_path: Path, order: list[int], apart: set[int]) -> None:
     """Four crawls, the second of which saw edited pages: all at once, or one after the other in any order."""

@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from tests.servers.editions import dated_paper
+from tests.servers.serving import WordPressServers
 from tests.servers.wordpress import Way, WordPressSite
 
 pytestmark = pytest.mark.servers
@@ -81,7 +82,7 @@ def locations(url: str) -> list[str]:
 
 
 @pytest.fixture(params=["dated", "plain"])
-def site(request: pytest.FixtureRequest) -> WordPressSite:
+def site(request: pytest.FixtureRequest, wordpress_servers: WordPressServers) -> WordPressSite:
     site: WordPressSite = request.getfixturevalue(f"{request.param}_wordpress")
     return site
 

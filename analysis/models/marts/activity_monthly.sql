@@ -18,6 +18,7 @@ published AS (
         frame.diaspora, frame.platform, frame.month,
         count(own.source_id) AS sources,
         count(own.source_id) FILTER (own.days_known > 0) AS sources_known,
+        count(own.source_id) FILTER (own.is_readable) AS sources_readable,
         sum(own.documents)::BIGINT AS documents,
         sum(own.posts)::BIGINT AS posts,
         sum(own.videos)::BIGINT AS videos,
@@ -61,7 +62,7 @@ SELECT
     CASE WHEN documents = 0 THEN 0 ELSE engagement END AS engagement,                 -- Likes or reactions, comments and shares of it, as last read; NULL: no counter known.
     CASE WHEN sources_known > 0 THEN coalesce(active_weeks, 0) END AS active_weeks,   -- Weeks with a document of any of the sources; NULL: not known.
     longest_silence,                                                                  -- Longest run of days in the month on which all sources are known to have published nothing; NULL: no day is known of all.
-    CASE WHEN sources_known > 0 THEN coalesce(topics, 0) END AS topics,               -- Different types of event in what was published; NULL: not known.
+    CASE WHEN sources_readable > 0 THEN coalesce(topics, 0) END AS topics,            -- Different types of event in what was published; NULL: not known, or no text may be kept.
     round(heritage, 4) AS share_heritage,                                             -- Share of words in the homeland's language, 0 to 1; NULL: not known, or no word.
     round(russian, 4) AS share_russian,                                               -- Share of words in Russian.
     round(kazakh, 4) AS share_kazakh,                                                 -- Share of words in Kazakh.

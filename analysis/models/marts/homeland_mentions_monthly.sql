@@ -1,4 +1,4 @@
--- One row per community, source and month: how often the source named the community, its homeland or its institutions on the days that are known. NULL means that no day is known.
+-- One row per community, source and month: how often the source named the community, its homeland or its institutions on the days that are known. NULL means that no day is known, or that only the number of documents may be kept.
 WITH named AS (
     SELECT
         stg_document_mentions.diaspora,
@@ -24,11 +24,11 @@ counted AS (
         months.words,
         months.days_known,
         months.days_in_month,
-        CASE WHEN months.days_known > 0 THEN coalesce(named.documents_naming, 0) END AS documents_naming,
-        CASE WHEN months.days_known > 0 THEN coalesce(named.first_naming, 0) END AS first_naming,
-        CASE WHEN months.days_known > 0 THEN coalesce(named.mentions, 0) END AS mentions,
-        CASE WHEN months.days_known > 0 THEN coalesce(named.first_mentions, 0) END AS first_mentions,
-        CASE WHEN months.days_known > 0 THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions
+        CASE WHEN months.is_readable THEN coalesce(named.documents_naming, 0) END AS documents_naming,
+        CASE WHEN months.is_readable THEN coalesce(named.first_naming, 0) END AS first_naming,
+        CASE WHEN months.is_readable THEN coalesce(named.mentions, 0) END AS mentions,
+        CASE WHEN months.is_readable THEN coalesce(named.first_mentions, 0) END AS first_mentions,
+        CASE WHEN months.is_readable THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions
     FROM diasporas
     CROSS JOIN stg_source_months AS months
     LEFT JOIN named

@@ -1,5 +1,5 @@
 -- One row per community and period: what its own sources, the papers and its events come to on the days that are known. NULL means not known.
--- Events and contacts are known where its own sources are; of a community that had none to ask, the papers suffice.
+-- Events and contacts are known where texts of its own sources are; of a community that had none to ask, the papers suffice.
 WITH life AS (
     SELECT periods.period, periods.period_start, documents.diaspora, count(*) AS community_documents
     FROM stg_periods AS periods
@@ -22,7 +22,8 @@ joined AS (
     SELECT
         *,
         coalesce(own_days_known, 0) > 0 AS own_known,
-        own_known OR (own_days_asked IS NULL AND coalesce(press_days_known, 0) > 0) AS life_known
+        coalesce(own_days_readable, 0) > 0 AS own_readable,
+        own_readable OR (own_days_asked IS NULL AND coalesce(press_days_known, 0) > 0) AS life_known
     FROM diasporas
     CROSS JOIN stg_periods
     LEFT JOIN stg_period_own USING (diaspora, period, period_start)
@@ -64,5 +65,5 @@ SELECT
     CASE WHEN life_known THEN coalesce(domains, 0) END AS domains,                         -- Different domains of interaction.
     CASE WHEN life_known THEN coalesce(breadth, 0) END AS breadth,                         -- Evenness over types of event, 0 (none, or one) to 1.
     CASE WHEN life_known THEN coalesce(from_homeland, 0) END AS from_homeland,             -- Contacts in which the homeland comes to the community.
-    CASE WHEN own_known THEN coalesce(to_homeland, 0) END AS to_homeland                   -- Contacts in which the community turns to the homeland.
+    CASE WHEN own_readable THEN coalesce(to_homeland, 0) END AS to_homeland                -- Contacts in which the community turns to the homeland.
 FROM joined

@@ -10,6 +10,7 @@ by_source AS (
     SELECT
         period, period_start, diaspora, source_id,
         count(*) FILTER (is_known) AS days_known,
+        count(*) FILTER (is_readable) AS days_readable,
         count(*) AS days_asked,
         sum(documents) AS documents,
         sum(first_publications) AS first_publications,
@@ -35,6 +36,7 @@ SELECT
     period,                                                                         -- Kind of period, as in `stg_periods`.
     period_start,                                                                   -- First day of the period.
     sum(days_known) AS own_days_known,                                              -- Days that are known, added over sources.
+    sum(days_readable) AS own_days_readable,                                        -- Of them, days of which all texts are held.
     max(days_known) AS own_best_days_known,                                         -- Days known of the source known best.
     sum(days_asked) AS own_days_asked,                                              -- Days that were asked about, added over sources.
     sum(documents) AS own_documents,                                                -- Documents; NULL: no day is known.

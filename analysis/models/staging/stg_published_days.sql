@@ -22,7 +22,8 @@ SELECT
     greatest(coalesce(held.documents, 0), coalesce(kept.documents, 0)) AS documents,                             -- Documents published.
     greatest(coalesce(held.first_publications, 0), coalesce(kept.first_publications, 0)) AS first_publications,  -- Without repeats of earlier texts.
     greatest(coalesce(held.words, 0), coalesce(kept.words, 0)) AS words,                                         -- Words in them.
-    CASE WHEN kept.documents IS NULL OR held.documents >= kept.documents THEN held.views END AS views,           -- Views of them, by the newest counters; NULL: unknown.
-    CASE WHEN kept.documents IS NULL OR held.documents >= kept.documents THEN held.engagement END AS engagement  -- Likes, comments and shares of them; NULL: unknown.
+    kept.documents IS NULL OR coalesce(held.documents, 0) >= kept.documents AS is_held,                          -- Whether all of them are held, and not only their number.
+    CASE WHEN is_held THEN held.views END AS views,                                                              -- Views of them, by the newest counters; NULL: unknown.
+    CASE WHEN is_held THEN held.engagement END AS engagement                                                     -- Likes, comments and shares of them; NULL: unknown.
 FROM held
 FULL JOIN kept_counts AS kept USING (source_id, kind, day)

@@ -5,7 +5,8 @@ WITH published AS (
         day,
         sum(documents) AS documents,
         sum(first_publications) AS first_publications,
-        sum(words) AS words
+        sum(words) AS words,
+        bool_and(is_held) AS is_held
     FROM stg_published_days
     GROUP BY source_id, day
 )
@@ -17,6 +18,7 @@ SELECT
     sources.diaspora,                                                                                          -- Community it belongs to; NULL for papers and portals.
     coverage.day,                                                                                              -- Local day.
     coverage.is_known,                                                                                         -- Whether its counts are complete.
+    coverage.is_known AND coalesce(published.is_held, true) AS is_readable,                                    -- Whether also all its texts are held: a platform's terms may let only their number be kept.
     coverage.documents,                                                                                        -- Documents published; NULL: not known.
     CASE WHEN coverage.is_known THEN coalesce(published.first_publications, 0) END AS first_publications,      -- Without repeats of earlier texts; NULL: not known.
     CASE WHEN coverage.is_known THEN coalesce(published.words, 0) END AS words                                 -- Words published; NULL: not known.

@@ -4,6 +4,7 @@ WITH days AS (
         source_id,
         date_trunc('month', day)::DATE AS month,
         count(*) FILTER (is_known) AS days_known,
+        count(*) FILTER (is_readable) = count(*) FILTER (is_known) AS all_readable,
         sum(documents) AS documents,
         sum(first_publications) AS first_publications,
         sum(words) AS words
@@ -28,6 +29,7 @@ SELECT
     days.source_id,                                                                   -- The source.
     days.month,                                                                       -- First day of the month.
     days.days_known,                                                                  -- Days of the month whose count is complete.
+    days.days_known > 0 AND days.all_readable AS is_readable,                         -- Whether all texts of the days that are known are held: what they say can be counted.
     day(last_day(days.month)) AS days_in_month,                                       -- Days the month has.
     CASE WHEN sources.kind <> 'portal' THEN days.documents::BIGINT END AS documents,          -- Documents published; NULL also for portals, of which only a part is kept.
     CASE WHEN sources.kind <> 'portal' THEN days.first_publications::BIGINT END AS first_publications,  -- Without repeats of earlier texts; NULL also for portals.
