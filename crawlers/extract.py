@@ -38,6 +38,8 @@ from crawlers.watch import names_a_community
 
 _BATCH = 500
 """Captures held in memory before they are written."""
+_NOBODY_S_ZONE = "UTC"
+"""The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
 _TOLD = 3
 """Places that cannot be read, of one file, that are told one by one."""
 
@@ -242,7 +244,7 @@ class _Reading:
             source_id=source_id,
             reader=place.pages if place else None,
             articles=place.articles if place else None,
-            timezone=self.timezone,
+            timezone=self.timezone if place or site(capture.url).endswith(".kz") else _NOBODY_S_ZONE,
         )
         if answered := read_platform(page):
             return answered

@@ -98,13 +98,22 @@ def _month_in(url: str) -> Moment | None:
 
 
 def _places(tree: HtmlElement) -> list[tuple[int, HtmlElement]]:
-    """The elements that readers see beside the article, each with its distance from the headline in elements."""
+    """The elements that readers see beside the article, each with its distance from the headline in elements.
+
+    A footer is the site's or a comment's, but for the one that closes the article itself.
+    """
     elements = list(tree.iter())
     headline = next((place for place, element in enumerate(elements) if element.tag == "h1"), 0)
+    article = next(elements[headline].iterancestors("article"), None)
     hidden: set[HtmlElement] = set()
     places = []
     for place, element in enumerate(elements):
-        if element.tag in _ELSEWHERE or element.getparent() in hidden:
+        own = (
+            element.tag == "footer"
+            and article is not None
+            and next(element.iterancestors("article"), None) is article
+        )
+        if (element.tag in _ELSEWHERE and not own) or element.getparent() in hidden:
             hidden.add(element)
         else:
             places.append((abs(place - headline), element))

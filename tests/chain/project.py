@@ -23,7 +23,7 @@ until = 2016-07-31
 
 [politeness]
 contact = "tests@example.org"
-delay = 0.0
+delay = {delay}
 private_addresses = true
 """
 
@@ -31,12 +31,12 @@ private_addresses = true
 class Project:
     """What a user has on disk, and what the commands make of it."""
 
-    def __init__(self, directory: Path, newspapers: dict[str, str]) -> None:
-        """`newspapers`: id to address."""
+    def __init__(self, directory: Path, newspapers: dict[str, str], *, delay: float = 0.0) -> None:
+        """`newspapers`: id to address; `delay`: seconds between two requests."""
         self.directory = directory
         config = directory / "config"
         shutil.copytree(ROOT / "config", config)
-        (config / "study.toml").write_text(STUDY, encoding="utf-8")
+        (config / "study.toml").write_text(STUDY.format(delay=delay), encoding="utf-8")
         (config / "centres.toml").write_text("centre = []\n", encoding="utf-8")
         entries = [
             f'[[newspaper]]\nid = "{name}"\nname = "{name}"\nlanguages = ["ru"]\nprovenance = "a test"\n'

@@ -65,7 +65,7 @@ def test_every_published_post_exactly_once_and_then_nothing_again(
 
     dated_wordpress.forget_requests()
     plain_wordpress.forget_requests()
-    second = project.diaspora("run")
+    second = project.diaspora("crawl")
     assert second.returncode == 0, second.stderr
     assert "0 new" in second.stderr
     assert len(dated_wordpress.requests()) <= 5

@@ -1,4 +1,4 @@
-"""Runs crawls as a user does, each in a process of its own, because Twisted's reactor runs once."""
+"""Runs crawls as a user does, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -12,23 +12,8 @@ from typing import Any
 
 from crawlers.addresses import canonical
 from crawlers.archive import Capture, Note, read
-
-_PROGRAM = """
-import json, logging, resource, sys
-from datetime import date
-from crawlers.crawl import crawl
-from crawlers.sources import Catalogue
-from crawlers.study import Study
-logging.basicConfig(stream=sys.stderr)
-logging.getLogger("diaspora").setLevel(logging.INFO)
-order = json.load(sys.stdin)
-if order["largest_file"]:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"],) * 2)
-days = [date.fromisoformat(day) if day else None for day in order["days"]]
-catalogue = Catalogue.model_validate(order["catalogue"])
-results = crawl(catalogue, Study.model_validate(order["study"]), [s.id for s in catalogue], *days, order["via"])
-print(json.dumps([result.facts() for result in results]))
-"""
+from tests.crawl.one_crawl import perform
+from tests.forked import forked
 
 
 @dataclass
@@ -48,7 +33,7 @@ class Crawl:
     """Bytes after which the system refuses to write to a file, as it does on a full disk."""
 
     @property
-    def _order(self) -> str:
+    def _order(self) -> dict[str, Any]:
         politeness = {"contact": "mail@example.org", "delay": 0, "private_addresses": True, "timeout": 5}
         window = {"name": "study", "since": "2015-04-01", "until": "2016-07-31"}
         papers = [
@@ -62,25 +47,23 @@ class Crawl:
             }
             for name, sites in self.sites.items()
         ]
-        return json.dumps(
-            {
-                "catalogue": {"newspapers": papers, "centres": []},
-                "study": {
-                    "window": [window],
-                    "politeness": politeness | self.politeness,
-                    "paths": {"archive": str(self.archive)},
-                    "web_archives": {"delay": 0} | self.web_archives,
-                },
-                "days": [self.since, self.until],
-                "via": self.via,
-                "largest_file": self.largest_file,
-            }
-        )
+        return {
+            "catalogue": {"newspapers": papers, "centres": []},
+            "study": {
+                "window": [window],
+                "politeness": politeness | self.politeness,
+                "paths": {"archive": str(self.archive)},
+                "web_archives": {"delay": 0} | self.web_archives,
+            },
+            "days": [self.since, self.until],
+            "via": self.via,
+            "largest_file": self.largest_file,
+        }
 
     def start(self) -> subprocess.Popen[str]:
-        """Begin the crawl and return its process."""
+        """Begin the crawl and return its process, to be killed or told to stop."""
         process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM],
+            [sys.executable, "-m", "tests.crawl.one_crawl"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -88,18 +71,16 @@ class Crawl:
             cwd=Path(__file__).parents[2],
         )
         assert process.stdin
-        process.stdin.write(self._order)
+        process.stdin.write(json.dumps(self._order))
         process.stdin.close()
         process.stdin = None
         return process
 
     def results(self) -> list[SimpleNamespace]:
         """Crawl to the end and return the results, in the order of the sources."""
-        with self.start() as process:
-            out, err = process.communicate(timeout=280)
-        assert process.returncode == 0, err
-        assert "Traceback" not in err, err
-        return [SimpleNamespace(**facts, log=err) for facts in json.loads(out)]
+        facts, said = forked(perform, self._order)
+        assert "Traceback" not in said, said
+        return [SimpleNamespace(**one, log=said) for one in facts]
 
     def result(self) -> SimpleNamespace:
         """Crawl the only source to the end."""

@@ -35,6 +35,26 @@ def test_what_is_no_address_is_left_out_and_told(tmp_path: Path, bad: str) -> No
     assert [one.damage.partition(": ")[0] for one in loaded.damaged if one.damage] == ["at byte 0"]
 
 
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://paper.example/a", "2016-05-04"),  # in the catalogue: the day that it was in Kazakhstan
+        ("https://portal.kz/a", "2016-05-04"),
+        ("https://elsewhere.example/a", "2016-05-03"),  # nobody's: the day that it prints
+    ],
+)
+def test_an_instant_in_utc_is_a_day_of_kazakhstan_only_for_its_own_sites(
+    tmp_path: Path, url: str, day: str
+) -> None:
+    place = a_place(tmp_path)
+    dated = page("Праздник", TEXT).replace("2026-05-03T10:00:00+05:00", "2016-05-03T20:30:00+00:00")
+    import_file(write_warc(tmp_path / "one.warc.gz", {url: dated}), tmp_path / "archive", ZONE)
+    place.load()
+    assert place.ask("SELECT published_day::VARCHAR, published_at::VARCHAR FROM documents") == [
+        (day, "2016-05-03 20:30:00")
+    ]
+
+
 def test_a_wacz_file_is_its_warc_files(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     first = write_warc(tmp_path / "a.warc.gz", {"https://paper.example/a": page("А", TEXT)})

@@ -58,7 +58,7 @@ class Collect:
             "paths": {"archive": str(self.archive)},
             **self.study,
         }
-        self.results, said = crawled(self.catalogue, study, self.keys, self.root)
+        self.results, said = crawled(self.catalogue, study, self.keys)
         self.log += said
         assert "Traceback" not in said, said
         return SimpleNamespace(**self.results[0])
