@@ -56,6 +56,7 @@ __all__ = [
     "Headers",
     "Note",
     "Place",
+    "in_order",
     "read",
     "read_placed",
     "read_record",
@@ -234,6 +235,12 @@ class _RecordWriter(WARCWriter):  # type: ignore[misc]
 
     def curr_warc_date(self) -> str:
         return _stamp(self._clock())
+
+
+def in_order(folder: Path) -> list[Path]:
+    """Return the archive files of one source in the order of their crawls, also of those begun in one second."""
+    files = folder.glob("*.warc.gz")
+    return sorted(files, key=lambda path: (path.name.rpartition("-")[0], path.stat().st_mtime_ns))
 
 
 def read(path: Path) -> Iterator[Capture | Note | Damage]:

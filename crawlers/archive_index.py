@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.addresses import canonical
-from crawlers.archive import CRAWL_ENDED, ArchiveError, Capture, Note, Place, read_placed
+from crawlers.archive import CRAWL_ENDED, ArchiveError, Capture, Note, Place, in_order, read_placed
 from crawlers.discovery.wordpress_posts import read_posts
 from crawlers.mail_date import mail_date
 
@@ -43,7 +43,7 @@ class ArchiveIndex:
         lines = [line for line in lines if line["filename"] not in shrunken]
         missed = [
             line
-            for path in sorted(folder.glob("*.warc.gz"))
+            for path in in_order(folder)
             if path.stat().st_size > (start := 0 if path.name in shrunken else ends.get(path.name, 0))
             for line in _lines_of(path, start)
         ]

@@ -17,7 +17,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from crawlers.archive import CRAWL_BEGUN, ArchiveError, ArchiveWriter, Capture, Note, read
+from crawlers.archive import CRAWL_BEGUN, ArchiveError, ArchiveWriter, Capture, Note, in_order, read
 from crawlers.discovery.search import Answer, Role
 from crawlers.downloading.fetching import Fetcher
 from crawlers.downloading.reasons import in_words
@@ -126,7 +126,7 @@ def json_object(body: bytes | str) -> dict[str, Any]:
 
 def answers(folder: Path, account_id: str) -> Iterator[Capture]:
     """Yield the good answers in the archive files of a source, as far as they are about the account of this id."""
-    for path in sorted(folder.glob("*.warc.gz")):
+    for path in in_order(folder):
         try:
             for item in read(path):
                 match item:

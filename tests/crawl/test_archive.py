@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.checker import Checker
 
-from crawlers.archive import ArchiveError, ArchiveWriter, Capture, Damage, Note, read, read_placed
+from crawlers.archive import ArchiveError, ArchiveWriter, Capture, Damage, Note, in_order, read, read_placed
 
 AT = datetime(2026, 5, 9, 10, 11, 12, 131415, tzinfo=UTC)
 
@@ -103,3 +103,13 @@ def test_what_is_no_archive_is_refused(tmp_path, content) -> None:
 def test_a_missing_file_is_one_message(tmp_path) -> None:
     with pytest.raises(ArchiveError, match="cannot be opened"):
         list(read(tmp_path / "none.warc.gz"))
+
+
+def test_crawls_begun_in_one_second_keep_their_order(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
+    made = []
+    for token in ("ffff", "aaaa", "cccc"):  # in the order of time, which is not that of their names
+        with ArchiveWriter(tmp_path, "paper", {}, token=token, clock=lambda: moment) as archive:
+            archive.close({})
+            made.append(archive.path)
+    assert in_order(tmp_path / "paper") == made
