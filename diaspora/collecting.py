@@ -27,6 +27,7 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
+    from crawlers.accounts import owned
     from crawlers.crawl import DOORS, LIVE
     from crawlers.crawl import crawl as crawl_sources
     from crawlers.outcome import STANDING
@@ -43,11 +44,14 @@ def crawl(
         ("source", "outcome", "new", "found", "requests", "how"),
         [(r.source_id, r.outcome, r.fetched, r.found, r.requests, r.reason or r.discovery) for r in results],
     )
-    watched = {one.id for one in catalogue if one.is_watched}  # how far their lists reach was nobody's wish
+    # How far a portal's list reaches was nobody's wish, and what a quota left of an account comes with the next run.
+    may_be_partial = {one.id for one in catalogue if one.is_watched} | {
+        one.source_id for one in owned(catalogue)
+    }
     good = (
         r.outcome == "complete"
         or r.outcome in STANDING
-        or (r.outcome == "partial" and r.source_id in watched)
+        or (r.outcome == "partial" and r.source_id in may_be_partial)
         for r in results
     )
     return GOOD if all(good) else NEEDS_A_PERSON

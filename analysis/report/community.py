@@ -23,6 +23,26 @@ def months(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
     )
 
 
+def reach(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
+    """Return for each platform but the web how often its posts and videos were seen and answered, as last read.
+
+    None where no counter is known.
+    """
+    return rows(
+        warehouse,
+        """
+        SELECT platform, sum(posts + videos) AS published, sum(views) FILTER (documents > 0) AS views,
+               sum(engagement) FILTER (documents > 0) AS engagement
+        FROM activity_monthly
+        WHERE diaspora = ? AND platform <> 'web'
+        GROUP BY platform
+        HAVING sum(documents) > 0
+        ORDER BY platform
+        """,
+        [diaspora],
+    )
+
+
 def sources(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
     """Return its own sources, sites before accounts: their state, what is held of them, followers where ever counted."""
     return rows(

@@ -57,6 +57,7 @@ def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path) -> Path:
             activity=Markup(figures.activity_by_month(months)) if months else None,
             shifts=[row for row in changes if row["diaspora"] == one["diaspora"]],
             sources=community.sources(warehouse, one["diaspora"]),
+            reach=community.reach(warehouse, one["diaspora"]),
             written=community.written(warehouse, one["diaspora"]),
             quotations=quotations(warehouse, one["diaspora"]),
         )

@@ -17,6 +17,7 @@ from tests.rows import add_document, add_row
 
 CONFIG = Path(__file__).parents[2] / "config"
 CALLED = "Община пригласила гостей. Греки <Алматы> танцуют & поют."
+SEEN = datetime(2015, 8, 1)
 UNKNOWN_MONTH = "#e7e9eb"
 
 
@@ -34,6 +35,33 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
             warehouse, "crawls", crawl_id="wienz", source_id="wienz", outcome="blocked", reason="Status 403.",
             started_at=datetime(2015, 7, 31, 22), asked_since=date(2015, 4, 1), asked_until=date(2015, 7, 31),
         )  # fmt: skip
+        add_row(
+            warehouse,
+            "sources",
+            source_id="channel",
+            kind="centre",
+            platform="youtube",
+            diaspora="greek",
+            name="A channel",
+        )
+        add_row(
+            warehouse, "crawls", crawl_id="channel", source_id="channel", outcome="complete", started_at=SEEN,
+            asked_since=date(2015, 4, 1), asked_until=date(2015, 7, 31),
+            covers_from=date(2015, 4, 1), covers_until=date(2015, 7, 31),
+        )  # fmt: skip
+        for name, counters in (("v1", {"views": 900, "likes": 5}), ("v2", {"views": 100})):
+            add_document(
+                warehouse,
+                name,
+                text="Песня",
+                day=date(2015, 5, 2),
+                source_id="channel",
+                kind="video",
+                title=name,
+            )
+            add_row(
+                warehouse, "document_stats", document_id=name, observed_at=SEEN, capture_id="c", **counters
+            )
         add_row(warehouse, "topics", topic="dance", domain="culture", is_folklore=True)
         for first, last, outcome in (
             (date(2015, 4, 1), date(2015, 5, 31), "complete"),
@@ -108,6 +136,13 @@ def test_a_quotation_shows_the_sentence_the_judgement_and_the_bytes(report: Path
     assert told.endswith("document d00, filia/a.warc.gz at byte 77")
 
 
+def test_how_often_videos_were_seen_is_told(report: Path) -> None:
+    assert (
+        "On youtube: 2 posts and videos, 1\u202f000 views, 5 likes, comments and shares"
+        in page(report, "greek").get_text()
+    )
+
+
 def test_an_account_nobody_configured_is_no_zero(report: Path) -> None:
     sources = page(report, "greek").find("table")
     assert isinstance(sources, Tag)
@@ -124,7 +159,7 @@ def test_what_is_written_of_it_is_told_by_class_and_by_whom(report: Path) -> Non
 def test_what_was_never_seen_is_a_dash_on_the_first_page(report: Path) -> None:
     named = next(table for table in page(report, "index").find_all("table") if "homeland" in table.get_text())
     greek, polish = row_of(named, "Greek"), row_of(named, "Polish")
-    assert (greek[2], greek[-1]) == ("45", "45")
+    assert (greek[2], greek[-1]) == ("45", "47")
     assert (polish[2], polish[-1]) == ("0", "–"), "its source was asked, and refused"
     assert greek[5] == "–", "no paper is known, so nobody can say that papers are silent"
 
