@@ -25,7 +25,7 @@ eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats 
 	$(BIN)/python -m analysis.enrich.evaluate
 	$(BIN)/python -m tests.corpus.evaluate
 
-bench: .venv/dev  ## The figures of the README, as ratios against peers in one run
+bench: .venv/dev  ## How fast and how good beside what people would use instead, as ratios in one run
 	@$(BIN)/pip install --quiet --no-build-isolation --editable .[bench] \
 	  || echo "Peers that could not be installed will be passed over."
 	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
