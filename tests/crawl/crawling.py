@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from crawlers.addresses import canonical
-from crawlers.archive import Capture, Note, read
+from crawlers.archive import Capture, Note, in_order, read
 from tests.crawl.one_crawl import perform
 from tests.forked import forked
 
@@ -100,7 +100,8 @@ def crawl(
 
 def kept(archive: Path) -> list[Capture | Note]:
     """Everything that all archive files hold, in order."""
-    return [item for path in sorted(archive.rglob("*.warc.gz")) for item in read(path)]
+    folders = sorted({path.parent for path in archive.rglob("*.warc.gz")})
+    return [item for folder in folders for path in in_order(folder) for item in read(path)]
 
 
 def captures(archive: Path, role: str | None = None) -> list[Capture]:
