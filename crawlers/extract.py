@@ -38,6 +38,17 @@ from crawlers.watch import names_a_community
 
 _BATCH = 500
 """Captures held in memory before they are written."""
+DECIDING = (
+    "accounts.py",
+    "addresses.py",
+    "charset.py",
+    "documents.py",
+    "extract.py",
+    "mail_date.py",
+    "rows.py",
+    "watch.py",
+)
+"""Modules beside page functions and imports that decide what a capture becomes."""
 _NOBODY_S_ZONE = "UTC"
 """The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
 _TOLD = 3
@@ -65,15 +76,7 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
     folder = files("crawlers")
     modules = sorted((folder / "pages").iterdir(), key=lambda item: item.name)
     modules += sorted((folder / "imports").iterdir(), key=lambda item: item.name)
-    for module in (
-        *modules,
-        folder / "accounts.py",
-        folder / "addresses.py",
-        folder / "documents.py",
-        folder / "extract.py",
-        folder / "rows.py",
-        folder / "watch.py",
-    ):
+    for module in (*modules, *(folder / name for name in DECIDING)):
         if module.name.endswith(".py"):
             code.update(module.read_bytes())
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]

@@ -45,6 +45,13 @@ class Project:
         ]
         (config / "newspapers.toml").write_text("\n".join(entries), encoding="utf-8")
 
+    @classmethod
+    def at(cls, directory: Path) -> Project:
+        """A directory that is one already."""
+        project = cls.__new__(cls)
+        project.directory = directory
+        return project
+
     def diaspora(self, *arguments: str, timeout: float = 240) -> subprocess.CompletedProcess[str]:
         """Run one command and wait for it."""
         return subprocess.run(

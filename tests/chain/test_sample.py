@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from tests.chain.project import Project
 from tests.corpus.scores import judgements, sample_labels
+from tests.servers.foreign import write_warc
 
 WINDOW = ("2015-04-01", "2016-07-31")
 
@@ -117,13 +119,16 @@ def test_status_tells_health_and_asks_for_a_person_only_when_needed(project: Pro
     assert "lituanica-sample" in status.stdout
 
 
-def test_real_texts_are_not_mixed_in(project: Project) -> None:
-    (project.directory / "archive").mkdir(exist_ok=True)
-    before = (project.directory / "warehouse.duckdb").read_bytes()
-    imported = project.diaspora("extract", "--warehouse", "warehouse.duckdb")
-    assert imported.returncode == 0  # knows that this warehouse is the sample, and reads the sample
-    assert project.ask("SELECT value FROM warehouse_facts WHERE fact = 'sample'")
-    assert before
+def test_real_texts_are_not_mixed_in(project: Project, tmp_path: Path) -> None:
+    shutil.copytree(project.directory, tmp_path / "copy")
+    mixed = Project.at(tmp_path / "copy")
+    (mixed.directory / "config" / "newspapers.toml").write_text("newspaper = []\n", encoding="utf-8")
+    found = write_warc(tmp_path / "found.warc.gz", {"https://paper.kz/a": "<h1>Праздник</h1>"})
+    before = mixed.ask("SELECT document_id FROM documents ORDER BY ALL")
+    imported = mixed.diaspora("import", str(found))
+    assert imported.returncode == 2
+    assert "real documents must not be mixed in" in imported.stderr
+    assert mixed.ask("SELECT document_id FROM documents ORDER BY ALL") == before
 
 
 def test_the_worked_example_of_a_classifier_runs(project: Project) -> None:

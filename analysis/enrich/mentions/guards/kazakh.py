@@ -6,7 +6,7 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.guards.office_holders import refuse as refuse_office_holder
+from analysis.enrich.mentions.guards.persons import without_given_name
 from analysis.enrich.mentions.view import View
 
 _NAMES = frozenset("фин мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
@@ -24,7 +24,7 @@ def refuse(view: View, entry: Entry) -> str:
     """Refuse the clan of the Мажар and people called Фин or Поляк."""
     lists = context("kk")
     if entry.target == "office_holder":
-        return refuse_office_holder(view, entry)
+        return without_given_name(view, entry)
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if _OLD.match(view.text, view.end):

@@ -1,4 +1,4 @@
-"""Persons who bear the name of a people or a state, in languages of Latin letters: Jack Poland, Jan Polak."""
+"""Persons: who bears the name of a people or a state (Jack Poland, Jan Polak), and office holders' common surnames."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from analysis.enrich.mentions.view import Neighbour, View
 
 _STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
 _DEPUTIES = frozenset("deputy vice former ex".split())
+_DECLINED = frozenset({"pl", "ru", "kk"})
+"""Languages in which a given name takes the endings of cases."""
+_CASELESS = 4
+"""Letters of a given name that no case ending changes."""
 _POLISH_ENDINGS = ("owi", "iem", "em", "rze", "ie", "a", "u", "ą", "y", "i", "ę", "o")
 
 
@@ -78,4 +82,6 @@ def is_given(word: str, language: str) -> bool:
 
 
 def _same(word: str, name: str, language: str) -> bool:
-    return word[:4] == name[:4] if language == "pl" else word in {name, name.rpartition("-")[2]}
+    if language in _DECLINED:
+        return word[:_CASELESS] == name[:_CASELESS]
+    return word in {name, name.rpartition("-")[2]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.guards.office_holders import refuse as refuse_office_holder
+from analysis.enrich.mentions.guards.persons import without_given_name
 from analysis.enrich.mentions.guards.russian_adjectives import is_monarchy
 from analysis.enrich.mentions.guards.russian_adjectives import refuse as refuse_adjective
 from analysis.enrich.mentions.guards.russian_surnames import refuse as refuse_person
@@ -17,7 +17,7 @@ _CLAN = frozenset("племя племени племенем племён ро�
 def refuse(view: View, entry: Entry) -> str:
     """Refuse surnames, given names and names of things."""
     if entry.target == "office_holder":
-        return refuse_office_holder(view, entry)
+        return without_given_name(view, entry)
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if entry.kind == "country":
