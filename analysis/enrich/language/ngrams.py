@@ -2,7 +2,7 @@
 
 For each letter, and for the end of each word, the longest known n-gram that ends with it (up to five characters, a
 space for either edge of a word) says what it costs in each language: -ln of its probability after the letters before
-it, in steps of 1/STEPS nat. The costs of one n-gram stand side by side, 32 bits a language, in one long integer, so
+it, in steps of 1/STEPS nat. The costs of one n-gram stand side by side, 16 bits a language, in one long integer, so
 that one addition of Python's adds up some fifty languages. The tables are made by `making.py`, which says from what.
 """
 
@@ -20,6 +20,8 @@ _UNKNOWN = 95
 _REMEMBERED = 50_000
 """Words whose costs are kept, some 300 bytes each, before they are forgotten all at once."""
 _LONGEST_REMEMBERED = 40
+MOST = 0xFFFF // _UNKNOWN - 1
+"""Letters and ends of words whose costs surely fit into 16 bits."""
 
 
 class Table:
@@ -29,12 +31,15 @@ class Table:
         self.languages = languages
         self._costs = costs
         self._unknown = int.from_bytes(
-            struct.pack(f"<{len(languages)}I", *[_UNKNOWN] * len(languages)), "little"
+            struct.pack(f"<{len(languages)}H", *[_UNKNOWN] * len(languages)), "little"
         )
         self._words: dict[str, int] = {}
 
     def costs(self, words: list[str]) -> tuple[int, ...]:
-        """What `words` (lower case) cost in each of `languages`, in steps; the cheapest language is likeliest."""
+        """What `words` (lower case) cost in each of `languages`, in steps; the cheapest language is likeliest.
+
+        Words and letters must not be more than `MOST` together.
+        """
         known = self._words
         total = 0
         for word in words:
@@ -47,16 +52,16 @@ class Table:
                     known[word] = cost
             total += cost
         count = len(self.languages)
-        return struct.unpack(f"<{count}I", total.to_bytes(4 * count, "little"))
+        return struct.unpack(f"<{count}H", total.to_bytes(2 * count, "little"))
 
     def _cost(self, word: str) -> int:
         get, unknown, total = self._costs.get, self._unknown, 0
-        word = f" {word} "
-        for end in range(2, len(word) + 1):
+        word = f"\0\0\0 {word} "  # begun so that every letter has four before it; no n-gram holds a \0
+        for end in range(5, len(word) + 1):
             total += (
-                (end > 4 and get(word[end - 5 : end]))
-                or (end > 3 and get(word[end - 4 : end]))
-                or (end > 2 and get(word[end - 3 : end]))
+                get(word[end - 5 : end])
+                or get(word[end - 4 : end])
+                or get(word[end - 3 : end])
                 or get(word[end - 2 : end])
                 or get(word[end - 1])
                 or unknown
@@ -77,10 +82,10 @@ def unpack(file: bytes) -> Table:
     languages_line, _, rest = lzma.decompress(file).partition(b"\n")
     ngrams_line, _, columns = rest.partition(b"\n")
     languages, ngrams = languages_line.decode().split(), ngrams_line.decode().split("\t")
-    width = 4 * len(languages)
+    width = 2 * len(languages)
     cells = bytearray(width * len(ngrams))
     for number in range(len(languages)):
-        cells[4 * number :: width] = columns[number * len(ngrams) : (number + 1) * len(ngrams)]
+        cells[2 * number :: width] = columns[number * len(ngrams) : (number + 1) * len(ngrams)]
     costs = {
         ngram: int.from_bytes(cells[place * width : (place + 1) * width], "little")
         for place, ngram in enumerate(ngrams)
