@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from analysis.enrich.mentions.mention import Mention, Rejection
@@ -75,5 +75,5 @@ def restored(spans: list[Span], original: str, offsets: Offsets | None) -> list[
         start, end = offsets.original(span.start), offsets.original(span.end - 1) + 1
         while end < len(original) and original[end] in _COMBINING:
             end += 1
-        moved.append(replace(span, start=start, end=end, surface=original[start:end]))
+        moved.append(span._replace(start=start, end=end, surface=original[start:end]))
     return moved

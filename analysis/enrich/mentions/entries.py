@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -31,11 +31,11 @@ class Entry:
     """Given names, lower case, one of which must stand before the surname of an office holder."""
     since: date | None = None
     until: date | None = None
+    rule: str = field(init=False)
+    """How a mention by this entry is explained."""
 
-    @property
-    def rule(self) -> str:
-        """How a mention by this entry is explained."""
-        return f"{self.language} {self.kind} {self.lemma}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule", f"{self.language} {self.kind} {self.lemma}")
 
     def fits(self, word: str) -> bool:
         """Whether the text's capitals are as this entry needs them."""

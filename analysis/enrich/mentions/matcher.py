@@ -160,13 +160,14 @@ class Matcher:
             if not entries and not phrases:
                 consumed = match.end()
                 continue
-            whole = longest(text, *match.span(), phrases, day) if phrases else None
+            view = View(text, *match.span())
+            whole = longest(view, phrases, day) if phrases else None
             if whole:
                 phrase, begin, end = whole
                 self._weigh_phrase(View(text, begin, end), phrase, entries, found)
                 consumed = max(consumed, end)
             elif entries:
-                self._weigh_word(View(text, *match.span()), entries, day, found)
+                self._weigh_word(view, entries, day, found)
                 consumed = match.end()
 
     def _weigh_phrase(self, view: View, phrase: Phrase, entries: tuple[Entry, ...], found: _Found) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of a text that names a homeland, its people, a centre, an institution or an office holder."""
 
     start: int
@@ -22,8 +22,7 @@ class Mention:
     """Language, kind and dictionary form by which the span was recognised, as `ru people немец`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A candidate that looked like a mention and is none."""
 
     start: int

@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
     r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
 )
 _OPENING = "«“„\"'‘([–—-•*>·|/ \t\u00a0"
+_QUOTES_OPEN = frozenset("«“„\"‘'”")
+_QUOTES_CLOSE = frozenset("»”“\"’'")
 
 _SMALL = frozenset({"with", "from", "into", "over", "than"})
 """Words of a headline that many papers leave small, long as they are."""
@@ -70,6 +72,11 @@ class View:
 
     def word_before(self, start: int) -> Neighbour | None:
         """The word that ends before `start` in the same paragraph."""
+        if self.text[start - 1 : start] == " ":  # most words: one space between, and another before
+            begin = self.text.rfind(" ", max(0, start - _LOOK), start - 1) + 1
+            word = self.text[begin : start - 1]
+            if begin and word.isalnum():
+                return Neighbour(word, " ", begin, start - 1)
         found = _BACKWARDS.match(self.text[max(0, start - _LOOK) : start][::-1])
         if not found:
             return None
@@ -77,6 +84,11 @@ class View:
 
     def word_after(self, end: int) -> Neighbour | None:
         """The word that begins after `end` in the same paragraph."""
+        if self.text[end : end + 1] == " ":
+            stop = self.text.find(" ", end + 1, end + _LOOK)
+            word = self.text[end + 1 : stop]
+            if stop > 0 and word.isalnum():
+                return Neighbour(word, " ", end + 1, stop)
         found = _AFTER.match(self.text, end, end + _LOOK)
         return Neighbour(found[2], found[1], found.start(2), found.end(2)) if found else None
 
@@ -154,9 +166,8 @@ class View:
     @lazy
     def quoted(self) -> bool:
         """Whether it stands in quotation marks by itself."""
-        return self.text[self.start - 1 : self.start] in {*"«“„\"‘'”"} and self.text[
-            self.end : self.end + 1
-        ] in {*"»”“\"’'"}
+        opens, closes = self.text[self.start - 1 : self.start], self.text[self.end : self.end + 1]
+        return opens in _QUOTES_OPEN and closes in _QUOTES_CLOSE
 
     @lazy
     def shouted(self) -> bool:

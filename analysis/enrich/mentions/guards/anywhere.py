@@ -13,6 +13,8 @@ _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
     r"@[\w-]+\.\w|\.(?:com|org|net|info|kz|ru|de|pl|gr|hu|ro|bg|lt|ee|fi|eu|travel|asia|tv)\b"
 )
+_JOINED_BEFORE = frozenset("@/._-=")
+_HYPHENS = frozenset("-–‑‐")
 _STATES_TOO = frozenset({"Polen", "Ungarn"})
 """Peoples that German writes like their states."""
 _SHIP = "a ship, an inn or the like by that name"
@@ -22,14 +24,14 @@ _KIND = "a breed, a dish or the like: called so wherever it is"
 def refuse(view: View, entry: Entry) -> str:
     """Refuse what no language counts as a mention."""
     text, start, end = view.text, view.start, view.end
-    if text[start - 1 : start] in {*"@/._-="} and start:
+    if start and text[start - 1] in _JOINED_BEFORE:
         left = max(0, start - 200)
         before = text[left:start].split()[-1:]
         if before and _ADDRESS.search(before[0]):
             return "part of an address"
-    if text[end : end + 1] in {*".@"} and end < len(text) and _DOMAIN.match(text, end, end + 80):
+    if end < len(text) and text[end] in ".@" and _DOMAIN.match(text, end, end + 80):
         return "part of an address"
-    if entry.kind == "prefix" and text[end : end + 1] not in {*"-–‑‐"} and not _second_half(view, entry):
+    if entry.kind == "prefix" and text[end : end + 1] not in _HYPHENS and not _second_half(view, entry):
         return "half of a compound, without its other half"
     if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:
         reason = _named_thing(view, entry) or _realm(view, entry)
