@@ -54,6 +54,8 @@ class _Found:
     rejections: list[Rejection] = field(default_factory=list)
     support: list[Mention] = field(default_factory=list)
     doubtful: list[tuple[View, Entry]] = field(default_factory=list)
+    cities: list[tuple[View, Entry]] = field(default_factory=list)
+    """Not looked at unless there is something doubtful that they could support."""
 
 
 class Matcher:
@@ -83,7 +85,7 @@ class Matcher:
         """Like `find`, with the candidates that were turned down and the cities that gave support."""
         original = text
         text, offsets = clean(text)
-        found = self._search(text, language, day) or _Found()
+        found = self._search(text, language, day, thorough=True) or _Found()
         return Explanation(
             restored(found.mentions, original, offsets),
             restored(sorted(found.rejections, key=_start), original, offsets),
@@ -110,7 +112,8 @@ class Matcher:
                     return True
         return False
 
-    def _search(self, text: str, language: str, day: date | None) -> _Found | None:
+    def _search(self, text: str, language: str, day: date | None, *, thorough: bool = False) -> _Found | None:
+        """What is found in a text, None where no word of a lexicon is; cities always if `thorough`."""
         lexicon, automaton = self._for(language)
         places = _places(automaton, text)
         other = _NEIGHBOUR.get(language) if "\n" in text else None
@@ -119,7 +122,7 @@ class Matcher:
                 return None
             found = _Found()
             self._consider(lexicon, text, places, day, found)
-            self._settle(found)
+            self._settle(found, thorough)
             return found
         lexicon_of_other, automaton_of_other = self._for(other)
         there = _places(automaton_of_other, text)
@@ -128,10 +131,10 @@ class Matcher:
         foreign = _lines_in(other, text, sorted({*places, *there}))
         found = _Found()
         self._consider(lexicon, text, (place for place in places if not foreign(place)), day, found)
-        self._settle(found)
+        self._settle(found, thorough)
         second = _Found()
         self._consider(lexicon_of_other, text, (place for place in there if foreign(place)), day, second)
-        self._settle(second)
+        self._settle(second, thorough)
         found.mentions = sorted((*found.mentions, *second.mentions), key=_start)
         found.rejections += second.rejections
         found.support += second.support
@@ -192,22 +195,29 @@ class Matcher:
                 return
 
     def _weigh(self, view: View, entry: Entry, found: _Found) -> bool:
+        if entry.guard == "city":
+            found.cities.append((view, entry))
+            return True
         reason = refuse(view, entry)
         if reason:
             found.rejections.append(_rejected(view, entry, reason))
             return False
-        if entry.guard == "city":
-            found.support.append(_mention(view, entry))
-        elif entry.supported or entry.guard in {"two_lives", "homonym"}:
+        if entry.supported or entry.guard in {"two_lives", "homonym"}:
             found.doubtful.append((view, entry))
         else:
             found.mentions.append(_mention(view, entry))
         return True
 
-    def _settle(self, found: _Found) -> None:
+    def _settle(self, found: _Found, thorough: bool) -> None:
         """Decide the doubtful words, now that all others of their sentences are known."""
-        if not found.doubtful:
+        if not (found.doubtful or thorough):
             return
+        for view, entry in found.cities:
+            reason = refuse(view, entry)
+            if reason:
+                found.rejections.append(_rejected(view, entry, reason))
+            else:
+                found.support.append(_mention(view, entry))
         certain = sorted((*found.mentions, *found.support), key=_start)
         for view, entry in found.doubtful:
             begin, end = view.sentence_span

@@ -133,16 +133,21 @@ class View:
     @lazy
     def sentence_span(self) -> tuple[int, int]:
         """Where the sentence begins and ends, as far as it is looked at."""
-        left = max(0, self.start - _SENTENCE)
-        begin = left
-        for end in _END.finditer(self.text, left, self.start + 1):  # one on: the next letter tells an end
-            if not _ABBREVIATION.search(self.text, max(left, end.start() - 12), end.end()):
-                begin = end.end()
         stop = min(len(self.text), self.end + _SENTENCE)
         for end in _END.finditer(self.text, self.end, stop):
             if not _ABBREVIATION.search(self.text, max(self.end, end.start() - 12), end.end()):
-                return begin, end.start() + 1
-        return begin, stop
+                return self._sentence_begin(), end.start() + 1
+        return self._sentence_begin(), stop
+
+    def _sentence_begin(self) -> int:
+        text, place, left = self.text, self.start, max(0, self.start - _SENTENCE)
+        while True:
+            place = max([text.rfind(sign, left, place) for sign in ".!?…\n"])
+            if place < 0:
+                return left
+            end = _END.match(text, place, self.start + 1)  # one on: the next letter tells an end
+            if end and not _ABBREVIATION.search(text, max(left, place - 12), end.end()):
+                return end.end()
 
     @lazy
     def sentence(self) -> str:

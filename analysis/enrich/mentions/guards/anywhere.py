@@ -50,15 +50,18 @@ def _named_thing(view: View, entry: Entry) -> str:
     lists, before = context(entry.language), view.before
     if view.quoted and lists.has_any("named_things", view.words):
         return _SHIP
-    if not lists.ships:
+    ship_after = _ship_after(entry.language)
+    if ship_after is None:
         return ""
     if before and before.adjoining and lists.has("ships", before.word):
         return _SHIP
-    return _SHIP if _ship_after(entry.language).match(view.text, view.end) else ""
+    return _SHIP if ship_after.match(view.text, view.end) else ""
 
 
 @cache
-def _ship_after(language: str) -> re.Pattern[str]:
+def _ship_after(language: str) -> re.Pattern[str] | None:
+    if not context(language).ships:
+        return None
     return re.compile(rf"(?: |, (?:the|a) (?:\w+ )?){context(language).ships.pattern}\b", re.IGNORECASE)
 
 
@@ -74,18 +77,21 @@ def _realm(view: View, entry: Entry) -> str:
 
 def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
-    lists = context(entry.language)
-    if not lists.kinds:
+    kind_after = _kind_after(entry.language)
+    if kind_after is None:
         return ""
+    lists = context(entry.language)
     if entry.language == "pl" and view.before and view.before.adjoining:
         if lists.has("kinds", view.before.word):
             return _KIND
         dish = view.word_before(view.before.start) if view.before.word == "po" else None
         if dish and lists.has("dishes", dish.word):
             return "a dish, not a language"
-    return _KIND if _kind_after(entry.language).match(view.text, view.end) else ""
+    return _KIND if kind_after.match(view.text, view.end) else ""
 
 
 @cache
-def _kind_after(language: str) -> re.Pattern[str]:
+def _kind_after(language: str) -> re.Pattern[str] | None:
+    if not context(language).kinds:
+        return None
     return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)
