@@ -81,6 +81,10 @@ class Context(Strict, arbitrary_types_allowed=True):
     """Before a surname: it is the head of a state or government, or an ambassador."""
     goods: Words = _NONE
     """Beside an ordinary word that is also a centre's name: it is a brand."""
+    settlements: Words = _NONE
+    """Before the plural of a people with a capital: a village called so."""
+    peoples: Words = _NONE
+    """Joined to a doubtful word by `and`: it is a person of a people, too."""
     titles: Words = _NONE
     """Words that stand before a person's name."""
     addresses: Words = _NONE
@@ -103,6 +107,8 @@ class Context(Strict, arbitrary_types_allowed=True):
     """Before Polish: it is a paste."""
     deeds: Words = _NONE
     """After a doubtful word: a person does that."""
+    descent: Words = _NONE
+    """After `по`: by what one is of a people."""
     kin: Words = _NONE
     """Before the genitive of a doubtful word: it is a person."""
     verbs: Words = _NONE

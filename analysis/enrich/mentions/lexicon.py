@@ -84,7 +84,11 @@ class Lexicon:
                 case,
                 word.guard,
             )
-            self._add_spelling(spelling, entry)
+            if word.kind == "adverb" and "-" in lemma:  # по-немецки
+                tokens = self._tokens(lemma, inflected=False)
+                self._add_phrase(tokens, entry, lemma, diaspora.slug)
+            else:
+                self._add_spelling(spelling, entry)
 
     def _add_spelling(self, spelling: str, entry: Entry) -> None:
         stem = spelling.lower().partition("|")[0]

@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.view import View
+from analysis.enrich.mentions.view import Neighbour, View
 
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
@@ -17,8 +17,12 @@ _JOINED_BEFORE = frozenset("@/._-=")
 _HYPHENS = frozenset("-–‑‐")
 _STATES_TOO = frozenset({"Polen", "Ungarn"})
 """Peoples that German writes like their states."""
+_IN_QUOTES = re.compile(r"(\w+) [«„“\"][^«»„“”\"\n]*\Z")
+_LOOK = 60
+"""Characters before a state in which a name in quotation marks begins that it ends: кафе «Старая Германия»."""
+_REALM = "an old state"
 _SHIP = "a ship, an inn or the like by that name"
-_KIND = "a breed, a dish or the like: called so wherever it is"
+KIND = "a breed, a dish or the like: called so wherever it is"
 
 
 def refuse(view: View, entry: Entry) -> str:
@@ -37,7 +41,8 @@ def refuse(view: View, entry: Entry) -> str:
         reason = _named_thing(view, entry) or _realm(view, entry)
         if reason:
             return reason
-    return _kind(view, entry) if entry.kind in {"people", "adjective", "adverb"} else ""
+    reason = _kind(view, entry) if entry.kind in {"people", "adjective", "adverb"} else ""
+    return reason or (_realm(view, entry) if entry.kind == "adjective" else "")
 
 
 def _second_half(view: View, entry: Entry) -> bool:
@@ -49,6 +54,9 @@ def _named_thing(view: View, entry: Entry) -> str:
     """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
     lists, before = context(entry.language), view.before
     if view.quoted and lists.has_any("named_things", view.words):
+        return _SHIP
+    inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start)
+    if inn and lists.has("named_things", inn[1]):
         return _SHIP
     ship_after = _ship_after(entry.language)
     if ship_after is None:
@@ -66,13 +74,14 @@ def _ship_after(language: str) -> re.Pattern[str] | None:
 
 
 def _realm(view: View, entry: Entry) -> str:
-    """`Kingdom of Hungary`, `Großherzogtum Litauen`: all nine are republics."""
+    """`Kingdom of Hungary`, `Großherzogtum Litauen`, `Литовское княжество`: all nine are republics."""
     lists, crown = context(entry.language), view.before
     if crown and crown.adjoining and lists.has("of", crown.word):
         crown = view.word_before(crown.start)
     if crown and crown.adjoining and lists.has("crowns", crown.word):
-        return "a realm of old"
-    return ""
+        return _REALM
+    after = view.after if entry.kind == "adjective" else None
+    return _REALM if after and after.adjoining and lists.has("crowns", after.word) else ""
 
 
 def _kind(view: View, entry: Entry) -> str:
@@ -80,14 +89,22 @@ def _kind(view: View, entry: Entry) -> str:
     kind_after = _kind_after(entry.language)
     if kind_after is None:
         return ""
-    lists = context(entry.language)
-    if entry.language == "pl" and view.before and view.before.adjoining:
-        if lists.has("kinds", view.before.word):
-            return _KIND
-        dish = view.word_before(view.before.start) if view.before.word == "po" else None
-        if dish and lists.has("dishes", dish.word):
-            return "a dish, not a language"
-    return _KIND if kind_after.match(view.text, view.end) else ""
+    return KIND if kind_after.match(view.text, view.end) else ""
+
+
+def kind_before(view: View, entry: Entry) -> Neighbour | None:
+    """The noun before an adjective, where a language says `owczarek niemiecki`: a breed, a dish or the like."""
+    near = view.before
+    return near if near and near.adjoining and context(entry.language).has("kinds", near.word) else None
+
+
+def dish_before(view: View, entry: Entry) -> str:
+    """`ryba po grecku`: a dish, not a language."""
+    near = view.before
+    if near and near.word == "po":
+        near = view.word_before(near.start)
+    dish = near and near.adjoining and context(entry.language).has("dishes", near.word)
+    return "a dish, not a language" if dish else ""
 
 
 @cache

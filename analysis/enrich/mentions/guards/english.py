@@ -24,12 +24,19 @@ _AUXILIARIES = frozenset("is was has had were will would could can does did".spl
 _OF_SPEECH = frozenset("in into from speak speaks spoke".split())
 _LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Mx", "Messrs"})
+_THEIRS = frozenset("his her their my our".split())
 _KIN = frozenset("family families brothers sisters siblings twins household".split())
 _WENT_DOWN = frozenset("sank sinks went goes foundered capsized listed".split())
 _STATE_OF_TWO_WORDS = re.compile(
     r"New (?:York|Jersey|Hampshire|Mexico)|(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island"
     r"|N\. ?[YJHMCD]\.|S\. ?[CD]\.|W\. ?Va\.|R\. ?I\."
 )
+
+
+_OF_A_TOWN = re.compile(
+    r" (?:Central |Local |Independent )?(?:Township|High School|School District|Town Board|Town Hall)\b"
+)
+_WRECKED = re.compile(r"['’]s (?:wreck|bow|hull|passengers|crew|captain|survivors|last voyage)\b")
 
 
 def refuse(view: View, entry: Entry) -> str:
@@ -39,13 +46,15 @@ def refuse(view: View, entry: Entry) -> str:
     alone = view.word.lower() == entry.lemma.lower()  # no plural, which is no name
     if alone and view.before and view.before.word in _HONORIFICS and view.before.gap.strip() in {"", "."}:
         return "a surname after a title"
+    if _is_my_name(view):
+        return "a name: somebody says so"
     match entry.lemma:
         case "German":
             return _german(view, entry) if alone else ""
         case "Finn":
             return _bearer(view, entry) if alone else ""
         case "Pole":
-            return axis(view) or (_bearer(view, entry) if alone else "")
+            return axis(view) or (_bearer(view, entry) if alone else _surname(view, entry))
         case "Magyar":
             return _magyar(view, entry) if alone else ""
         case "Polish":
@@ -53,19 +62,41 @@ def refuse(view: View, entry: Entry) -> str:
         case "Ingrian":
             finns = view.after and view.after.adjoining and view.after.word.lower().startswith("finn")
             return "part of the next name" if finns else ""
+    if _street(view):
+        return "a street"
     if entry.kind == "country":
         return _surname(view, entry) or persons.after_title(view, entry) or _town(view) or _ship(view)
     return _surname(view, entry) if entry.kind == "people" and alone else ""
 
 
+def _street(view: View) -> bool:
+    """`Poland Street`; but Greek Street Food in a headline."""
+    after = view.after
+    street = after and after.adjoining and after.capital and context("en").has("streets", _bare(after.word))
+    return bool(street) and not (view.headline and view.after_next and view.after_next.adjoining)
+
+
+def _bare(word: str) -> str:
+    """The word without 's."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 def _surname(view: View, entry: Entry) -> str:
-    """As in other languages; but Every Word Of A Headline has a capital, and no given name is known by it."""
+    """As in other languages; but Every Word Of A Headline has a capital, and no given name is known by it.
+
+    Unless it begins with the name and a comma: `Jack Poland, Beloved Coach, Dies`.
+    """
     reason = persons.surname(view, entry)
-    return "" if reason and view.headline and not view.initial_before else reason
+    if not reason or view.initial_before or not view.headline:
+        return reason
+    begins = not view.before or not view.text[view.sentence_span[0] : view.before.start].strip("«“„\"'‘ ")
+    return reason if begins and view.after and view.after.gap == ", " else ""
 
 
 def _town(view: View) -> str:
-    """`Poland, Ohio`, but in Greece, Texas and France."""
+    """`Poland, Ohio`, but in Greece, Texas and France; `Greece Central School District`, `Poland Township`."""
+    if _OF_A_TOWN.match(view.text, view.end):
+        return "a town of that name in America"
     state = view.after
     if not state or state.gap != ", " or not state.capital or (view.before and "," in view.before.gap):
         return ""
@@ -79,14 +110,20 @@ def _town(view: View) -> str:
 def _ship(view: View) -> str:
     """`the Estonia sank`, `Estonia went down; the ferry`: a state has no article unless a noun follows."""
     before, after = view.before, view.after
-    if after and after.adjoining and after.word in _WENT_DOWN and context("en").has_any("ships", view.words):
+    went_down = (after and after.adjoining and after.word in _WENT_DOWN) or _WRECKED.match(
+        view.text, view.end
+    )
+    if went_down and context("en").has_any("ships", view.words):
         return "a ship by that name"
     if not before or not before.adjoining or before.word.lower() != "the":
         return ""
     if after and after.adjoining and after.capital and not view.headline:
         return ""
     goes_on = (
-        after is not None and after.adjoining and after.word not in _AUXILIARIES and not persons.acts(after)
+        after is not None
+        and after.adjoining
+        and after.word not in _AUXILIARIES | _DETERMINERS
+        and not persons.acts(after)
     )
     if context("en").has_any("named_things", view.words) or not (goes_on or view.headline):
         return "a ship, an inn or the like by that name"
@@ -126,13 +163,18 @@ def _german(view: View, entry: Entry) -> str:
     return persons.surname(view, entry) or _called(view) or _titled(view, entry) or _before_surname(view)
 
 
+def _is_my_name(view: View) -> bool:
+    """`My name is Poland`; but the German name is Hans."""
+    before = view.before
+    name = view.word_before(before.start) if before and before.word == "is" else None
+    return name is not None and name.word.lower() == "name"
+
+
 def _called(view: View) -> str:
     """`German said`, `German, 19, is`, `a boy named German`, `Thank you, German!`, `German and Oleg`."""
     before, after = view.before, view.after
     comma_before = before is not None and before.gap.strip() == ","
     if before and before.adjoining and before.word in {"named", "Named"}:
-        return "a given name: somebody is named so"
-    if before and before.word == "is" and not (after and after.adjoining) and "name" in view.words:
         return "a given name: somebody is named so"
     if after and after.gap == ", " and after.word.isdigit() and view.text[after.end : after.end + 1] == ",":
         return "a given name: its bearer's age follows"
@@ -143,10 +185,21 @@ def _called(view: View) -> str:
             return "a given name between commas"
     if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
         return "a given name beside another"
-    acts = (
-        after is not None and after.adjoining and not after.capital and context("en").has("verbs", after.word)
+    if before and before.word == "and" and not (after and after.adjoining):
+        other = view.word_before(before.start)
+        called = other and view.word_before(other.start)
+        if other and persons.is_given(other.word, "en") and called and called.word in {"called", "named"}:
+            return "a given name beside another"
+    if view.begins_sentence and after and after.gap == ", " and after.word in _THEIRS:
+        return "a given name: whose he is follows"
+    if not after or not after.adjoining or after.capital or _determined(view, view.start):
+        return ""
+    begins_clause = view.begins_sentence or comma_before
+    last = view.after_next
+    acts = (begins_clause and context("en").has("verbs", after.word)) or (
+        last is not None and last.adjoining and last.word in _THEIRS and persons.acts(after)
     )
-    return "a given name: its bearer does something" if acts and view.begins_sentence else ""
+    return "a given name: its bearer does something" if acts else ""
 
 
 def _titled(view: View, entry: Entry) -> str:
@@ -175,7 +228,7 @@ def _before_surname(view: View) -> str:
         return ""
     if lists.has("institutions", after.word):
         return ""
-    if len(after.word) == 1 or lists.has("surnames", after.word.removesuffix("'s").removesuffix("’s")):
+    if len(after.word) == 1 or lists.has("surnames", _bare(after.word)):
         return "a given name before a surname"
     if view.shouted or lists.has("given_names", after.word) or last is None:
         return ""
@@ -216,7 +269,7 @@ def _bearer(view: View, entry: Entry) -> str:
         return ""
     if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
         return ""
-    if _two_names(view):
+    if _two_names(view) or _beside_another(view):
         return ""
     if (
         after
@@ -228,6 +281,16 @@ def _bearer(view: View, entry: Entry) -> str:
         if entry.lemma == "Pole" or after.word.endswith("nen"):
             return ""
     return "a given name or a surname: nothing says a person of that people"
+
+
+def _beside_another(view: View) -> bool:
+    """`Finn or Swede`, `Pole and Czech`: a person of another people is named in one breath."""
+    before, after = view.before, view.after
+    for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
+        if link and other and link.word in {"and", "or"} and other.capital:
+            if context("en").has("peoples", other.word):
+                return True
+    return False
 
 
 def _has_determiner(view: View) -> bool:

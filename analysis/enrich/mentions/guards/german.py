@@ -22,6 +22,8 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.target == "office_holder":
         return persons.without_given_name(view, entry)
     word = view.word.lower()
+    if word == "este" and view.text[view.start - 2 : view.start] in {"d'", "d’"}:
+        return "part of an Italian name"
     if word == "magyar" and not _article(view):
         return "a surname: the Magyar has an article"
     reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
@@ -38,7 +40,7 @@ def _no_man(view: View, word: str) -> str:
     if article in _NO_MAN or (article == "der" and _after_preposition(view)):
         return "no man: the article is a woman's or a plural's"
     things = context("de").speaks_of_things(word, view.words)
-    if things and (not article or (before and before.word.lower() == "der")):
+    if things and (not article or (before and before.word.lower() == "der" and _after_noun(view))):
         return "the sentence speaks of an axis, or of a fin"
     if before and before.adjoining and not article and before.word.endswith("e"):
         return "no man: the adjective is a plural's"
@@ -53,6 +55,12 @@ def _axis_or_fin(view: View, word: str) -> str:
     if word == "polen" and not article:
         return ""  # the state
     return "the ends of an axis, or fins" if not article or article in _PLURAL_ARTICLES else ""
+
+
+def _after_noun(view: View) -> bool:
+    """Whether `der` may be a genitive: `die Lage der Pole`, but dann geht der Pole."""
+    further = view.word_before(view.before.start) if view.before else None
+    return further is not None and further.adjoining and further.capital
 
 
 def _after_preposition(view: View) -> bool:

@@ -9,11 +9,12 @@ from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards.persons import without_given_name
 from analysis.enrich.mentions.view import View
 
-_NAMES = frozenset("фин мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
+_NAMES = frozenset("фин финн мажар мадьяр маджар поляк грек неміс венгр болгар румын эстон литов".split())
 _GIVEN = frozenset("фин мажар мадьяр маджар".split())
 """Also names that are given to Kazakhs, and that of a clan."""
 _OLD = re.compile(
-    " (?:княз|корольд|патшалы|ханды[ғқ]|кср|кеңестік|knıaz|kniaz|korold|patshaly|handy[qǵ])", re.IGNORECASE
+    " (?:княз|кінәз|корольд|патшалы|ханды[ғқ]|кср|кеңестік|knıaz|kniaz|korold|patshaly|handy[qǵ])",
+    re.IGNORECASE,
 )
 """What follows the name of a state that is no more: Литва князьдігі, Польша корольдігі, Эстон КСР-і."""
 _MANY = re.compile("[лдт][ае]р")
@@ -45,14 +46,17 @@ def refuse(view: View, entry: Entry) -> str:
     before, after = view.before, view.after
     if view.initial_before or view.initial_after:
         return "a name beside an initial"
-    if after and after.adjoining and after.capital and lists.has("given_names", after.word):
+    many = _MANY.match(view.word.lower(), len(stem))
+    if not many and after and after.adjoining and after.capital and lists.has("given_names", after.word):
         return "a given name before a surname"
     if after and after.adjoining and lists.has("addresses", after.word):
         return "a given name before a word of address"
     if view.headline:
         return ""
-    if after and after.gap in {" ", "-"} and after.capital and stem in _GIVEN:
-        if not _MANY.match(view.word.lower(), len(stem)) and not lists.has("organisations", after.word):
+    if not many and after and after.gap in {" ", "-"} and after.capital and stem in _GIVEN:
+        last = view.after_next
+        two_names = view.begins_sentence and last and last.adjoining and last.capital
+        if not two_names and not lists.has("organisations", after.word):
             return "a given name before another name"
     if view.begins_sentence:
         return ""

@@ -67,6 +67,9 @@ def paste(view: View) -> str:
     before, after, last = view.before, view.after, view.after_next
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
+    if not (view.headline or view.shouted) and (persons.acts(after) or not (after and after.adjoining)):
+        if before and before.adjoining and before.capital and persons.is_given(before.word, "en"):
+            return "a surname after a given name"
     if not (view.begins_sentence or view.headline or view.shouted):
         return ""
     if after and after.adjoining and after.word.lower() in {"remover", "of"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.anywhere import dish_before
 from analysis.enrich.mentions.guards.persons import without_given_name
-from analysis.enrich.mentions.guards.russian_adjectives import is_monarchy
 from analysis.enrich.mentions.guards.russian_adjectives import refuse as refuse_adjective
 from analysis.enrich.mentions.guards.russian_surnames import refuse as refuse_person
 from analysis.enrich.mentions.inflection.russian import may_be
@@ -22,13 +22,24 @@ def refuse(view: View, entry: Entry) -> str:
         return "a name of something, alone in quotation marks"
     if entry.kind == "country":
         return _another_name(view, entry)
+    if entry.kind == "adverb":
+        return dish_before(view, entry)
     if entry.kind == "adjective":
-        return refuse_adjective(view)
+        return refuse_adjective(view, entry)
     if entry.kind != "people":
         return ""
     if entry.lemma == "мадьяр" and view.before and view.before.word.lower() in _CLAN:
         return "a Kazakh clan"
+    if entry.lemma == "мадьяр" and _is_called_magyar(view):
+        return "a given name, or the politician's surname"
     return refuse_person(view) if view.capital else ""
+
+
+def _is_called_magyar(view: View) -> bool:
+    """`Мадьяр Ахметов`, `Мадьяр, премьер Венгрии`: Kazakhs and a Hungarian politician are called so."""
+    after = view.after
+    alone = view.word.lower() == "мадьяр" and view.capital and after is not None
+    return alone and after is not None and ((after.adjoining and after.capital) or after.gap == ", ")
 
 
 def _another_name(view: View, entry: Entry) -> str:
@@ -38,6 +49,4 @@ def _another_name(view: View, entry: Entry) -> str:
     before = view.before
     if view.word.lower() != entry.lemma.lower() or before is None or not before.adjoining:
         return ""
-    if is_monarchy(before):
-        return "an old state: none of the nine is a monarchy"
     return "a ship, an inn or the like by that name" if context("ru").has("named_things", before.word) else ""

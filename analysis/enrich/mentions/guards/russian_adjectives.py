@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.anywhere import KIND, kind_before
 from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name, may_be
 from analysis.enrich.mentions.view import Neighbour, View
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
-_MONARCHY = "княжеств|королевств|царств|ханств"
-_BREED = r"овчар|шпиц|выжл|гончая|гончей|борз|терьер|пинчер|курцхаар|тяжеловоз|дог(?:[аеи]|ом|ов)?\b"
-_OTHER = rf"(?:{_MONARCHY}|(?P<breed>{_BREED}))\w*"
-_AFTER = re.compile(f" {_OTHER}", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b{_OTHER} \Z", re.IGNORECASE)
-_NEAR = 24
-"""Characters before an adjective in which its noun may end."""
 _REACH = 5
 """Words after an adjective among which its noun must stand."""
 
 
-def refuse(view: View) -> str:
-    """Refuse surnames, streets, stations, breeds, kingdoms and republics of the Union."""
-    other = _AFTER.match(view.text, view.end) or _BEFORE.search(
-        view.text, max(0, view.start - _NEAR), view.start
-    )
-    if other:
-        return "a breed" if other["breed"] else "an old state: none of the nine is a monarchy"
+def refuse(view: View, entry: Entry) -> str:
+    """Refuse surnames, streets, stations, breeds and republics of the Union."""
+    breed = kind_before(view, entry)
+    if breed and _agree(view.word, breed.word):
+        return KIND
     if not view.capital:
         return ""
     noun = _noun(view)
@@ -53,11 +44,6 @@ def _is_of_a_street(view: View) -> bool:
     begin, end = view.sentence_span
     near = [one for one in (view.before, view.after) if one and begin <= one.start < end]
     return any(one.gap.strip() in {"", "."} and context("ru").has("streets", one.word) for one in near)
-
-
-def is_monarchy(near: Neighbour | None) -> bool:
-    """Whether a neighbour makes an old state of the name: Великого княжества Литовского, Королевство Румыния."""
-    return near is not None and near.adjoining and re.match(_MONARCHY, near.word.lower()) is not None
 
 
 def _noun(view: View) -> Neighbour | None:
@@ -92,9 +78,12 @@ def _is_soviet(view: View, noun: Neighbour) -> bool:
 
 
 def _agree(adjective: str, noun: str) -> bool:
-    """Whether both may stand in the same case."""
-    cases = [set().union(*(reading & _CASES for reading in grammemes(one))) for one in (adjective, noun)]
-    return bool(cases[0] & cases[1]) or not cases[1]
+    """Whether both may stand in the same case and number."""
+    forms = [
+        {(case, "plur" in reading) for reading in grammemes(one) for case in reading & _CASES}
+        for one in (adjective, noun)
+    ]
+    return bool(forms[0] & forms[1]) or not forms[1]
 
 
 def _follows_its_noun(view: View) -> bool:

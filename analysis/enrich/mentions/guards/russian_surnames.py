@@ -11,6 +11,9 @@ from analysis.enrich.mentions.view import Neighbour, View
 _GENITIVES = ("ов", "ев", "болгар")
 """Endings of the genitive plural that a surname has too, or the town of Болгар."""
 _FAMILY = frozenset("старший младший мл ст".split())
+_OF_GENITIVE = frozenset("для у от из без против среди около после вместо кроме до с ради возле".split())
+"""Prepositions after which a surname would be `Полякова`."""
+_LACKING = re.compile(r"недоста[её]?\w*|хват(?:ает|ит|ало|ило|ать)")
 _ABROAD = frozenset("мира снг зарубежья востока".split())
 _AMOUNTS = re.compile(
     r"\d+|тысяч\w*|сот\w*|десят\w*|процент\w*|около|свыше|более|больше|меньше|много|мало|немного|немало|нет|несколько|"
@@ -30,6 +33,8 @@ def refuse(view: View) -> str:
     if may_be(view.word, "NOUN", "anim", "sing") and not view.begins_sentence:
         if view.initial_before or is_given_name(view.before):
             return "a surname after a given name"
+    if _is_village(view):
+        return "a village called so"
     if not _may_be_a_man(view.word):
         return ""
     if view.initial_before or view.initial_after:
@@ -42,6 +47,18 @@ def refuse(view: View) -> str:
     if view.word.lower().endswith(_GENITIVES):
         return _genitive_or_surname(view)
     return _man_of_a_people_or_surname(view)
+
+
+def _is_village(view: View) -> bool:
+    """`деревня Греки`; but деревня греков."""
+    before = view.before
+    return bool(
+        before
+        and before.adjoining
+        and not view.shouted
+        and may_be(view.word, "nomn", "plur")
+        and context("ru").has("settlements", before.word)
+    )
 
 
 def _may_be_a_man(word: str) -> bool:
@@ -67,7 +84,7 @@ def _genitive_or_surname(view: View) -> str:
         return "a surname beside a given name"
     if not view.begins_sentence and view.before and context("ru").has("titles", view.before.word):
         return "a surname after a title"
-    if _organisation(view):
+    if _organisation(view) or (view.before and view.before.word.lower() in _OF_GENITIVE):
         return ""
     if view.begins_sentence or view.shouted or view.headline:
         return _surname_at_the_beginning(view)
@@ -131,6 +148,8 @@ def _by_the_verb(view: View) -> str:
         if place is None or place.start >= view.sentence_span[1]:
             break
         word = place.word.lower()
+        if _LACKING.fullmatch(word) and "не" in view.words:
+            return ""
         if may_be(word, "VERB", "indc"):
             if any(may_be(word, "VERB", other) for other in ("plur", "neut", "femn")):
                 return ""

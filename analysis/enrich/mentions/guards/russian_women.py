@@ -11,7 +11,7 @@ from analysis.enrich.mentions.view import View
 
 def is_certain(view: View) -> bool:
     """Whether the word can be nothing but a person, whatever else its sentence speaks of."""
-    return _is_named(view) or _is_joined(view) or _is_said_of_a_woman(view)
+    return _is_named(view) or _is_joined(view) or _is_said_of_a_woman(view) or _is_by_descent(view)
 
 
 def is_thing(view: View) -> bool:
@@ -22,13 +22,31 @@ def is_thing(view: View) -> bool:
 
 def is_likely(view: View) -> bool:
     """Whether the word's place in its sentence is a person's, or a village's, if nothing speaks of the thing."""
-    return _is_place(view) or _is_among_persons(view) or _acts(view)
+    return _is_place(view) or _is_among_persons(view) or _acts(view) or _is_given_something(view)
 
 
 def _is_named(view: View) -> bool:
     """A woman's name follows: полька Йоанна Моро, but полька Штрауса."""
     after = view.after
     return after is not None and is_given_name(after) and may_be(after.word, "Name", "femn")
+
+
+def _is_by_descent(view: View) -> bool:
+    """By what she is one follows: полька по матери, болгарка по происхождению."""
+    after, last = view.after, view.after_next
+    return bool(
+        after and last and after.adjoining and after.word == "по" and context("ru").has("descent", last.word)
+    )
+
+
+def _is_given_something(view: View) -> bool:
+    """It is in the dative, which only persons are wont to be in: предложила финке ничью."""
+    if not may_be(view.word, "datv", "sing"):
+        return False
+    near = view.before
+    if near and near.adjoining and may_be(near.word, "ADJF", "datv", "femn"):
+        near = view.word_before(near.start)
+    return bool(near and near.adjoining and may_be(near.word, "VERB"))
 
 
 def _is_place(view: View) -> bool:

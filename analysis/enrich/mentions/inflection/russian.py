@@ -27,7 +27,7 @@ def forms(lemma: str, kind: str) -> frozenset[str]:
     """
     word = lemma.lower()
     if kind in {"prefix", "adverb"} or lemma.isupper():
-        return frozenset({word.removeprefix("по-")})
+        return frozenset({word})
     part = _PART.get(kind, "")
     found = {word}
     for parse in analyzer().parse(word):
