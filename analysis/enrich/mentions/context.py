@@ -111,6 +111,10 @@ class Context(Strict, arbitrary_types_allowed=True):
     """After `по`: by what one is of a people."""
     kin: Words = _NONE
     """Before the genitive of a doubtful word: it is a person."""
+    tongues: Words = _NONE
+    """In the sentence of German, which no noun follows: it is the language."""
+    bearers: Words = _NONE
+    """In the sentence of German, which no noun follows: it is somebody's name."""
     verbs: Words = _NONE
     """After a name: its bearer does something, as no adjective's noun could."""
     past: Words = _NONE

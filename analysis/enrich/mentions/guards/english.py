@@ -1,4 +1,4 @@
-"""English: who is German, a Finn or a Magyar, and who only bears the name; towns and ships called after a state."""
+"""English: surnames, and towns, streets and ships called after a state; `German`, `Finn`, `Pole` have their own files."""
 
 from __future__ import annotations
 
@@ -6,26 +6,13 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.guards import persons
+from analysis.enrich.mentions.guards import german_the_name, persons
+from analysis.enrich.mentions.guards.english_nouns import AUXILIARIES, DETERMINERS, bare
+from analysis.enrich.mentions.guards.finn_and_magyar import bearer, magyar
 from analysis.enrich.mentions.guards.pole_and_polish import axis, paste
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import View
 
-_DETERMINERS = frozenset(
-    "a an the this that these those another one every each some any no two three four five half his her their our my "
-    "whose its".split()
-)
-_ADJECTIVE = re.compile(
-    r"\w*(?:ish|old|born|est|ian|ish|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
-    r"ethnic|young|new|quiet|poor|rich|brave|proud|shy|strong|fast|good|blond|blonde|bald|drunk|lucky|lonely|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
-    r"second|third|fourth|fifth|top|lone"
-)
-"""Words that may stand between a determiner and a Finn, or before one in a headline."""
-_AUXILIARIES = frozenset("is was has had were will would could can does did".split())
-_OF_SPEECH = frozenset("in into from speak speaks spoke".split())
-_LINKS = frozenset("and or at in on with to for who".split()) | _AUXILIARIES
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Mx", "Messrs"})
-_THEIRS = frozenset("his her their my our".split())
-_KIN = frozenset("family families brothers sisters siblings twins household".split())
 _WENT_DOWN = frozenset("sank sinks went goes foundered capsized listed".split())
 _STATE_OF_TWO_WORDS = re.compile(
     r"New (?:York|Jersey|Hampshire|Mexico)|(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island"
@@ -50,13 +37,13 @@ def refuse(view: View, entry: Entry) -> str:
         return "a name: somebody says so"
     match entry.lemma:
         case "German":
-            return _german(view, entry) if alone else ""
+            return german_the_name.refuse(view, entry) if alone else ""
         case "Finn":
-            return _bearer(view, entry) if alone else ""
+            return bearer(view, entry) if alone else ""
         case "Pole":
-            return axis(view) or (_bearer(view, entry) if alone else _surname(view, entry))
+            return axis(view) or (bearer(view, entry) if alone else _surname(view, entry))
         case "Magyar":
-            return _magyar(view, entry) if alone else ""
+            return magyar(view, entry) if alone else ""
         case "Polish":
             return paste(view)
         case "Ingrian":
@@ -72,13 +59,8 @@ def refuse(view: View, entry: Entry) -> str:
 def _street(view: View) -> bool:
     """`Poland Street`; but Greek Street Food in a headline."""
     after = view.after
-    street = after and after.adjoining and after.capital and context("en").has("streets", _bare(after.word))
+    street = after and after.adjoining and after.capital and context("en").has("streets", bare(after.word))
     return bool(street) and not (view.headline and view.after_next and view.after_next.adjoining)
-
-
-def _bare(word: str) -> str:
-    """The word without 's."""
-    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _surname(view: View, entry: Entry) -> str:
@@ -122,7 +104,7 @@ def _ship(view: View) -> str:
     goes_on = (
         after is not None
         and after.adjoining
-        and after.word not in _AUXILIARIES | _DETERMINERS
+        and after.word not in AUXILIARIES | DETERMINERS
         and not persons.acts(after)
     )
     if context("en").has_any("named_things", view.words) or not (goes_on or view.headline):
@@ -130,194 +112,8 @@ def _ship(view: View) -> str:
     return ""
 
 
-def _determined(view: View, start: int) -> bool:
-    """Whether a determiner stands before `start`, at most two small words away: `the coach German Embassy`."""
-    near = view.word_before(start)
-    return near is not None and near.adjoining and near.word.lower() in _DETERMINERS
-
-
-def _given_after(view: View, end: int) -> bool:
-    """Whether a given name follows."""
-    near = view.word_after(end)
-    return near is not None and near.capital and persons.is_given(near.word, "en")
-
-
-def _magyar(view: View, entry: Entry) -> str:
-    """`Magyar's party`, `Magyar and Orban`, `Magyar Telekom`: a politician, a firm; but Magyar culture, in Magyar."""
-    before, after = view.before, view.after
-    if _determined(view, view.start) or (before and before.adjoining and before.word in _OF_SPEECH):
-        return ""
-    if (
-        after
-        and after.adjoining
-        and after.word.islower()
-        and not persons.acts(after)
-        and after.word not in _LINKS
-    ):
-        return persons.surname(view, entry) or persons.after_title(view, entry)
-    return "a surname, or the Hungarian word in a name"
-
-
-def _german(view: View, entry: Entry) -> str:
-    """`German Kim said`, `Anna German sang`; but German Embassy, German Sebastian Vettel."""
-    return persons.surname(view, entry) or _called(view) or _titled(view, entry) or _before_surname(view)
-
-
 def _is_my_name(view: View) -> bool:
     """`My name is Poland`; but the German name is Hans."""
     before = view.before
     name = view.word_before(before.start) if before and before.word == "is" else None
     return name is not None and name.word.lower() == "name"
-
-
-def _called(view: View) -> str:
-    """`German said`, `German, 19, is`, `a boy named German`, `Thank you, German!`, `German and Oleg`."""
-    before, after = view.before, view.after
-    comma_before = before is not None and before.gap.strip() == ","
-    if before and before.adjoining and before.word in {"named", "Named"}:
-        return "a given name: somebody is named so"
-    if after and after.gap == ", " and after.word.isdigit() and view.text[after.end : after.end + 1] == ",":
-        return "a given name: its bearer's age follows"
-    if comma_before and view.text[view.end : view.end + 1] == "!":
-        return "a given name: somebody is spoken to"
-    if comma_before and view.text[view.end : view.end + 1] == "," and before:
-        if context("en").has("titles", before.word):
-            return "a given name between commas"
-    if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
-        return "a given name beside another"
-    if before and before.word == "and" and not (after and after.adjoining):
-        other = view.word_before(before.start)
-        called = other and view.word_before(other.start)
-        if other and persons.is_given(other.word, "en") and called and called.word in {"called", "named"}:
-            return "a given name beside another"
-    if view.begins_sentence and after and after.gap == ", " and after.word in _THEIRS:
-        return "a given name: whose he is follows"
-    if not after or not after.adjoining or after.capital or _determined(view, view.start):
-        return ""
-    begins_clause = view.begins_sentence or comma_before
-    last = view.after_next
-    acts = (begins_clause and context("en").has("verbs", after.word)) or (
-        last is not None and last.adjoining and last.word in _THEIRS and persons.acts(after)
-    )
-    return "a given name: its bearer does something" if acts else ""
-
-
-def _titled(view: View, entry: Entry) -> str:
-    """`Mr. German`, `Judge German`; but the Minister German Embassy, the coach German fans."""
-    before, after = view.before, view.after
-    if before is None or not persons.after_title(view, entry) or _institution(after):
-        return ""
-    if before.gap.strip() == ".":
-        return "a name after a title"
-    nation = view.headline or (after and after.capital and _determined(view, before.start))
-    return "" if nation else "a name after a title"
-
-
-def _institution(near: Neighbour | None) -> bool:
-    """Whether a noun follows that a nation has, with its capital: German Embassy."""
-    return (
-        near is not None and near.adjoining and near.capital and context("en").has("institutions", near.word)
-    )
-
-
-def _before_surname(view: View) -> str:
-    """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
-    lists = context("en")
-    before, after, last = view.before, view.after, view.after_next
-    if after is None or not after.adjoining or not after.capital or _determined(view, view.start):
-        return ""
-    if lists.has("institutions", after.word):
-        return ""
-    if len(after.word) == 1 or lists.has("surnames", _bare(after.word)):
-        return "a given name before a surname"
-    if view.shouted or lists.has("given_names", after.word) or last is None:
-        return ""
-    aside = last.gap.strip() == "(" if view.begins_sentence else before and before.gap.strip() == ","
-    plural = after.word.endswith("s") and not view.begins_sentence
-    bearer_acts = (
-        persons.acts(last) or (last.adjoining and last.word in _AUXILIARIES) or last.gap.startswith(",")
-    )
-    if (
-        (aside and last.gap.strip() in {"(", ","})
-        or (last.word == "and" and _given_after(view, last.end))
-        or (bearer_acts and not plural and (last.word.islower() or not view.headline))
-    ):
-        return "a given name before a surname"
-    return ""
-
-
-def _bearer(view: View, entry: Entry) -> str:
-    """`Huckleberry Finn`, `Finn Wolfhard`; but a Finn, the exiled Pole, and Finn Kimi Räikkönen."""
-    before, after = view.before, view.after
-    surname = persons.surname(view, entry)
-    if surname:
-        return surname
-    if persons.after_title(view, entry) and before and not _determined(view, before.start):
-        return "a surname after a title"
-    if after and after.adjoining and after.word in _KIN:
-        return "a surname: a family's"
-    if _has_determiner(view):
-        one_name = after and after.adjoining and after.capital and not _two_names(view) and after.word != "I"
-        if one_name and entry.lemma == "Finn" and _determined(view, view.start) and not view.headline:
-            return "a given name before a surname"
-        return ""
-    if before and before.gap.strip() in {"-", "–"}:
-        return ""
-    if before and before.word in {"called", "named"}:
-        return "a given name: somebody is named so"
-    if before and before.adjoining and _ADJECTIVE.fullmatch(before.word.lower()):
-        return ""
-    if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
-        return ""
-    if _two_names(view) or _beside_another(view):
-        return ""
-    if (
-        after
-        and after.adjoining
-        and after.capital
-        and not (view.headline or view.shouted)
-        and after.start < view.sentence_span[1]
-    ):
-        if entry.lemma == "Pole" or after.word.endswith("nen"):
-            return ""
-    return "a given name or a surname: nothing says a person of that people"
-
-
-def _beside_another(view: View) -> bool:
-    """`Finn or Swede`, `Pole and Czech`: a person of another people is named in one breath."""
-    before, after = view.before, view.after
-    for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
-        if link and other and link.word in {"and", "or"} and other.capital:
-            if context("en").has("peoples", other.word):
-                return True
-    return False
-
-
-def _has_determiner(view: View) -> bool:
-    """Whether a determiner stands before, with at most three adjectives between: `the third young Finn`."""
-    near = view.before
-    for _ in range(4):
-        if near is None or not near.adjoining:
-            return False
-        if near.word.lower() in _DETERMINERS:
-            return True
-        if near.capital or not _ADJECTIVE.fullmatch(near.word):
-            return False
-        near = view.word_before(near.start)
-    return False
-
-
-def _two_names(view: View) -> bool:
-    """Whether a given name and a surname follow: Kimi Raikkonen, Jari-Matti Latvala."""
-    after, last = view.after, view.after_next
-    if after and last and last.gap == "-":
-        last = view.word_after(last.end)
-    return bool(
-        after
-        and last
-        and after.adjoining
-        and last.adjoining
-        and after.capital
-        and last.capital
-        and not view.headline
-    )

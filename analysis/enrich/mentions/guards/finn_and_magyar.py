@@ -1,0 +1,92 @@
+"""English `Finn`, `Pole`, `Magyar`: a person of that people, or somebody who only bears the name."""
+
+from __future__ import annotations
+
+from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards import persons
+from analysis.enrich.mentions.guards.english_nouns import ADJECTIVE, AUXILIARIES, determined, has_determiner
+from analysis.enrich.mentions.view import View
+
+_OF_SPEECH = frozenset("in into from speak speaks spoke".split())
+_LINKS = frozenset("and or at in on with to for who".split()) | AUXILIARIES
+_KIN = frozenset("family families brothers sisters siblings twins household".split())
+
+
+def bearer(view: View, entry: Entry) -> str:
+    """`Huckleberry Finn`, `Finn Wolfhard`; but a Finn, the exiled Pole, and Finn Kimi Räikkönen."""
+    before, after = view.before, view.after
+    surname = persons.surname(view, entry)
+    if surname:
+        return surname
+    if persons.after_title(view, entry) and before and not determined(view, before.start):
+        return "a surname after a title"
+    if after and after.adjoining and after.word in _KIN:
+        return "a surname: a family's"
+    if has_determiner(view):
+        one_name = after and after.adjoining and after.capital and not _two_names(view) and after.word != "I"
+        if one_name and entry.lemma == "Finn" and determined(view, view.start) and not view.headline:
+            return "a given name before a surname"
+        return ""
+    if before and before.gap.strip() in {"-", "–"}:
+        return ""
+    if before and before.word in {"called", "named"}:
+        return "a given name: somebody is named so"
+    if before and before.adjoining and ADJECTIVE.fullmatch(before.word.lower()):
+        return ""
+    if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
+        return ""
+    if _two_names(view) or _beside_another(view):
+        return ""
+    if (
+        after
+        and after.adjoining
+        and after.capital
+        and not (view.headline or view.shouted)
+        and after.start < view.sentence_span[1]
+    ):
+        if entry.lemma == "Pole" or after.word.endswith("nen"):
+            return ""
+    return "a given name or a surname: nothing says a person of that people"
+
+
+def magyar(view: View, entry: Entry) -> str:
+    """`Magyar's party`, `Magyar and Orban`, `Magyar Telekom`: a politician, a firm; but Magyar culture, in Magyar."""
+    before, after = view.before, view.after
+    if determined(view, view.start) or (before and before.adjoining and before.word in _OF_SPEECH):
+        return ""
+    if (
+        after
+        and after.adjoining
+        and after.word.islower()
+        and not persons.acts(after)
+        and after.word not in _LINKS
+    ):
+        return persons.surname(view, entry) or persons.after_title(view, entry)
+    return "a surname, or the Hungarian word in a name"
+
+
+def _beside_another(view: View) -> bool:
+    """`Finn or Swede`, `Pole and Czech`: a person of another people is named in one breath."""
+    before, after = view.before, view.after
+    for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
+        if link and other and link.word in {"and", "or"} and other.capital:
+            if context("en").has("peoples", other.word):
+                return True
+    return False
+
+
+def _two_names(view: View) -> bool:
+    """Whether a given name and a surname follow: Kimi Raikkonen, Jari-Matti Latvala."""
+    after, last = view.after, view.after_next
+    if after and last and last.gap == "-":
+        last = view.word_after(last.end)
+    return bool(
+        after
+        and last
+        and after.adjoining
+        and last.adjoining
+        and after.capital
+        and last.capital
+        and not view.headline
+    )
