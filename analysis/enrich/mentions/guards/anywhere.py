@@ -53,8 +53,8 @@ def _second_half(view: View, entry: Entry) -> bool:
 def _named_thing(view: View, entry: Entry) -> str:
     """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
     lists, before = context(entry.language), view.before
-    if view.quoted and lists.has_any("named_things", view.words):
-        return _SHIP
+    if view.quoted and (entry.kind == "country" or lists.has_any("named_things", view.words)):
+        return "a name of something, alone in quotation marks"
     inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start)
     if inn and lists.has("named_things", inn[1]):
         return _SHIP

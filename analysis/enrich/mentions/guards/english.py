@@ -35,6 +35,10 @@ def refuse(view: View, entry: Entry) -> str:
         return "a surname after a title"
     if _is_my_name(view):
         return "a name: somebody says so"
+    if _street(view, entry):
+        return "a street, or a place"
+    if entry.kind == "country" and _before_surname_and_age(view):
+        return "a given name before a surname and an age"
     match entry.lemma:
         case "German":
             return german_the_name.refuse(view, entry) if alone else ""
@@ -49,18 +53,34 @@ def refuse(view: View, entry: Entry) -> str:
         case "Ingrian":
             finns = view.after and view.after.adjoining and view.after.word.lower().startswith("finn")
             return "part of the next name" if finns else ""
-    if _street(view):
-        return "a street"
     if entry.kind == "country":
         return _surname(view, entry) or persons.after_title(view, entry) or _town(view) or _ship(view)
     return _surname(view, entry) if entry.kind == "people" and alone else ""
 
 
-def _street(view: View) -> bool:
-    """`Poland Street`; but Greek Street Food in a headline."""
+def _before_surname_and_age(view: View) -> bool:
+    """`Estonia Harris, 17,`; but Miss Estonia."""
+    after, last, before = view.after, view.after_next, view.before
+    return bool(
+        after
+        and last
+        and after.adjoining
+        and after.capital
+        and last.gap == ", "
+        and last.word.isdigit()
+        and len(last.word) < 3
+        and not (before and before.adjoining and before.word == "Miss")
+    )
+
+
+def _street(view: View, entry: Entry) -> bool:
+    """`Poland Street`, `Hungary Road Gutted`; but Greek Street Food in a headline."""
     after = view.after
     street = after and after.adjoining and after.capital and context("en").has("streets", bare(after.word))
-    return bool(street) and not (view.headline and view.after_next and view.after_next.adjoining)
+    of_a_state = entry.kind == "country"
+    return bool(street) and (
+        of_a_state or not (view.headline and view.after_next and view.after_next.adjoining)
+    )
 
 
 def _surname(view: View, entry: Entry) -> str:

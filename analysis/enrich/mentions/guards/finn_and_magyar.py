@@ -32,8 +32,12 @@ def bearer(view: View, entry: Entry) -> str:
         return ""
     if before and before.word in {"called", "named"}:
         return "a given name: somebody is named so"
+    one_name = after and after.adjoining and after.capital and not view.headline
     if before and before.adjoining and ADJECTIVE.fullmatch(before.word.lower()):
-        return ""
+        if not (one_name and (before.capital or before.word.endswith("ed")) and not view.begins_sentence):
+            return ""
+    if before and before.adjoining and before.capital and before.word.endswith(("'s", "’s")) and one_name:
+        return "a given name before a surname"
     if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
         return ""
     if _two_names(view) or _beside_another(view):

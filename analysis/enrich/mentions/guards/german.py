@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
-from analysis.enrich.mentions.view import View
+from analysis.enrich.mentions.view import Neighbour, View
 
 _SURNAMES = frozenset("deutsch ungar grieche deutscher pole polen este finne bulgare litauer magyar".split())
 _NO_MAN = frozenset(
@@ -24,6 +24,10 @@ def refuse(view: View, entry: Entry) -> str:
     word = view.word.lower()
     if word == "este" and view.text[view.start - 2 : view.start] in {"d'", "d’"}:
         return "part of an Italian name"
+    if word == "este" and view.before and view.before.word.lower() in {"von", "in", "nach"}:
+        return "the town of Este: no article"
+    if entry.kind == "adjective" and view.capital and _is_of_a_street(view):
+        return "a street"
     if word == "magyar" and not _article(view):
         return "a surname: the Magyar has an article"
     reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
@@ -34,13 +38,24 @@ def refuse(view: View, entry: Entry) -> str:
     return reason
 
 
+def _is_of_a_street(view: View) -> bool:
+    """`An der Bulgarischen Straße`; but deutsche Straßen."""
+    after = view.after
+    return bool(
+        not view.begins_sentence and after and after.adjoining and context("de").has("streets", after.word)
+    )
+
+
 def _no_man(view: View, word: str) -> str:
     """`auf Pole`, `gegensätzliche Pole`, `die Este`; but der Pole, ein junger Finne."""
-    article, before = _article(view), view.before
-    if article in _NO_MAN or (article == "der" and _after_preposition(view)):
+    near, before = _article(view), view.before
+    article = near.word.lower() if near else ""
+    further = view.word_before(near.start) if near and article == "der" else None
+    after_preposition = further and further.adjoining and further.word.lower() in _PREPOSITIONS
+    if article in _NO_MAN or after_preposition:  # an der Este
         return "no man: the article is a woman's or a plural's"
-    things = context("de").speaks_of_things(word, view.words)
-    if things and (not article or (before and before.word.lower() == "der" and _after_noun(view))):
+    genitive = further and further.adjoining and further.capital  # die Lage der Pole, but dann geht der Pole
+    if (not article or genitive) and context("de").speaks_of_things(word, view.words):
         return "the sentence speaks of an axis, or of a fin"
     if before and before.adjoining and not article and before.word.endswith("e"):
         return "no man: the adjective is a plural's"
@@ -54,31 +69,19 @@ def _axis_or_fin(view: View, word: str) -> str:
     article = _article(view)
     if word == "polen" and not article:
         return ""  # the state
-    return "the ends of an axis, or fins" if not article or article in _PLURAL_ARTICLES else ""
+    return "" if article and article.word.lower() not in _PLURAL_ARTICLES else "the ends of an axis, or fins"
 
 
-def _after_noun(view: View) -> bool:
-    """Whether `der` may be a genitive: `die Lage der Pole`, but dann geht der Pole."""
-    further = view.word_before(view.before.start) if view.before else None
-    return further is not None and further.adjoining and further.capital
-
-
-def _after_preposition(view: View) -> bool:
-    """Whether `der` is a woman's, as in `an der Este`."""
-    further = view.word_before(view.before.start) if view.before else None
-    return further is not None and further.adjoining and further.word.lower() in _PREPOSITIONS
-
-
-def _article(view: View) -> str:
-    """The article, number or preposition before the word and up to two adjectives; empty without one."""
+def _article(view: View) -> Neighbour | None:
+    """The article, number or preposition before the word and up to two adjectives."""
     near = view.before
     for _ in range(3):
         if near is None or not near.adjoining:
-            return ""
+            return None
         word = near.word.lower()
         if word in _NO_MAN or word in _PLURAL_ARTICLES or word in _MASCULINE:
-            return word
+            return near
         if near.capital or not word.endswith(("e", "en", "er", "es", "em")):
-            return ""
+            return None
         near = view.word_before(near.start)
-    return ""
+    return None

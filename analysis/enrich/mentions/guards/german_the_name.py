@@ -25,6 +25,7 @@ _BEFORE_ADJECTIVE = frozenset(
     "only just even than quite rather typically truly".split()
 )
 """Before `German`: it is an adjective that needs no noun, or a language."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _THEIRS = frozenset("his her their my our".split())
 
 
@@ -61,8 +62,11 @@ def _called(view: View) -> str:
         called = other and view.word_before(other.start)
         if other and persons.is_given(other.word, "en") and called and called.word in {"called", "named"}:
             return "a given name beside another"
-    if view.begins_sentence and after and after.gap == ", " and after.word in _THEIRS:
-        return "a given name: whose he is follows"
+    if view.begins_sentence and after and after.gap == ", ":
+        described = after.word in _ARTICLES and context("en").has_any("bearers", view.words)
+        tongue = context("en").has_any("tongues", view.words)
+        if after.word in _THEIRS or (described and not tongue):
+            return "a given name: who he is follows"
     if not after or not after.adjoining or after.capital or determined(view, view.start):
         return ""
     begins_clause = view.begins_sentence or comma_before

@@ -3,6 +3,8 @@ beginning of a sentence, in Title Case and in capitals; there the words around d
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import Neighbour, View
@@ -27,6 +29,14 @@ def axis(view: View) -> str:
     lists = context("en")
     before, after = view.before, view.after
     further = view.word_before(before.start) if before else None
+    if (
+        view.word == "Pole"
+        and view.begins_sentence
+        and view.headline
+        and after
+        and lists.has("deeds", after.word)
+    ):
+        return ""  # Pole Clears 5.90 to Win Pole Vault
     if after and after.word == "apart" and view.text.startswith((",", " from"), after.end):
         return ""  # Poles apart, nobody objected
     if any(
@@ -67,7 +77,12 @@ def paste(view: View) -> str:
     before, after, last = view.before, view.after, view.after_next
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
-    if not (view.headline or view.shouted) and (persons.acts(after) or not (after and after.adjoining)):
+    directs = after and after.word == "to"
+    if (
+        not view.shouted
+        and (directs or not view.headline)
+        and (directs or persons.acts(after) or not (after and after.adjoining))
+    ):
         if before and before.adjoining and before.capital and persons.is_given(before.word, "en"):
             return "a surname after a given name"
     if not (view.begins_sentence or view.headline or view.shouted):
@@ -97,12 +112,23 @@ def paste(view: View) -> str:
             return "the verb"
         if (preceding in _BEFORE_PASTE or doer == "a") and (not following or following in _PREPOSITIONS):
             return "a paste, or a shine"
-        if view.headline and _subject(view, before) and after and after.capital:
-            return "" if lists.has("institutions", after.word) else "the verb: a plural does it"
+        if (view.headline or view.shouted) and after and (after.capital or following == "and"):
+            if _AGENTS.fullmatch(before.word.lower()):
+                return "the verb: they do it"
+            if _begins_headline(view, before) and following != "and":
+                return "" if lists.has("institutions", after.word) else "the verb: a plural does it"
     return ""
 
 
 _PREPOSITIONS = frozenset("for with on in to from at".split())
+
+
+_AGENTS = re.compile(
+    r"(?!offers|considers|enters|delivers|covers|orders|discovers|transfers|gathers|triggers|suffers|fosters|prefers|presents|"
+    r"represents|prevents|documents|grants|wants|honors|favors|visitors|experts)"
+    r"\w+(?:ers|ors|ists|ants|ents|ians|eers)|boys|girls|kids|children|women|men|pupils|teens|youths|seniors|candidates|athletes|graduates|delegates"
+)
+"""Plurals of persons, who may polish (`Young Chess Players Polish Endgames`); not verbs that look like them, as in Offers Polish Firms a Deal."""
 
 
 def _among_chores(view: View) -> bool:
@@ -119,8 +145,8 @@ def _among_chores(view: View) -> bool:
     return any(one and context("en").has("polishes", one.word) for one in (before, after))
 
 
-def _subject(view: View, before: Neighbour) -> bool:
-    """Whether a plural begins the headline: `Actors Polish Lines`, but Six Polish Miners, Visits Polish Capital."""
+def _begins_headline(view: View, before: Neighbour) -> bool:
+    """Whether a plural begins the headline: `Choirs Polish Hymns`, but Six Polish Miners, Visits Polish Capital."""
     word = before.word
     if not (word.endswith("s") and len(word) > 4 and "'" not in word and "’" not in word):
         return False

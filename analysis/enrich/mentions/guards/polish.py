@@ -8,6 +8,10 @@ from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.anywhere import KIND, dish_before, kind_before
 from analysis.enrich.mentions.view import View
 
+_TOWNS_DO = frozenset(
+    "ma miał świętuje obchodzi otrzymał dostał leży stał został liczy chce planuje buduje zyskał walczy remontuje zaprasza".split()
+)
+"""After `Węgrów`, which Hungarians are in the genitive: it is a town."""
 _HONORIFICS = frozenset(
     "pan pana panu panem pani panią ks ksiądz dr doktor prof profesor profesora poseł".split()
 )
@@ -20,9 +24,11 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.kind == "adjective":
         if kind_before(view, entry):
             return KIND
-        return dish_before(view, entry) or persons.surname(view, entry) or _street(view)
+        return dish_before(view, entry) or persons.surname(view, entry) or _place(view)
     if entry.kind not in {"people", "country"}:
         return ""
+    if view.word == "Węgrów" and view.after and view.after.word in _TOWNS_DO and view.begins_sentence:
+        return "the town of Węgrów"
     reason = persons.surname(view, entry)
     if reason or not view.before:
         return reason
@@ -31,8 +37,16 @@ def refuse(view: View, entry: Entry) -> str:
     return ""
 
 
-def _street(view: View) -> str:
-    """`Ulica Niemiecka`, which has a capital; but polskie ulice."""
-    before = view.before
-    street = before and before.gap.strip() in {"", "."} and context("pl").has("streets", before.word)
-    return "a street" if street and view.capital and not view.shouted else ""
+def _place(view: View) -> str:
+    """`Ulica Niemiecka`, `przy Bułgarskiej`: a capital, and no other name beside it that it could be a part of."""
+    if not view.capital or view.shouted or view.headline:
+        return ""
+    before, after = view.before, view.after
+    if before and before.gap.strip() in {"", "."} and context("pl").has("streets", before.word):
+        return "a street"
+    part = any(near and near.adjoining and near.capital for near in (before, after))
+    return (
+        ""
+        if part or view.begins_sentence
+        else "a capital inside a sentence and no name beside it: a street or a place"
+    )

@@ -9,6 +9,7 @@ from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name
 from analysis.enrich.mentions.view import Neighbour, View
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_OF_A_BREED = frozenset("порода породы породе породу породой сорт сорта сорту сортом сорте".split())
 _REACH = 5
 """Words after an adjective among which its noun must stand."""
 
@@ -16,7 +17,7 @@ _REACH = 5
 def refuse(view: View, entry: Entry) -> str:
     """Refuse surnames, streets, stations, breeds and republics of the Union."""
     breed = kind_before(view, entry)
-    if breed and _agree(view.word, breed.word):
+    if (breed and _agree(view.word, breed.word)) or (view.before and view.before.word.lower() in _OF_A_BREED):
         return KIND
     if not view.capital:
         return ""

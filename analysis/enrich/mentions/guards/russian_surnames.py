@@ -13,6 +13,10 @@ _GENITIVES = ("ов", "ев", "болгар")
 _FAMILY = frozenset("старший младший мл ст".split())
 _OF_GENITIVE = frozenset("для у от из без против среди около после вместо кроме до с ради возле".split())
 """Prepositions after which a surname would be `Полякова`."""
+_COUNTED = re.compile(
+    r"(?:насчит|числ|станов|оста|ожида|име|прожив|прибав|убав|набира|набер|наход|оказ|регистр|приход)\w*ся"
+)
+"""`Поляков насчитывается`, `становится больше`; but Поляков возвращается."""
 _LACKING = re.compile(r"недоста[её]?\w*|хват(?:ает|ит|ало|ило|ать)")
 _ABROAD = frozenset("мира снг зарубежья востока".split())
 _AMOUNTS = re.compile(
@@ -119,10 +123,10 @@ def _surname_at_the_beginning(view: View) -> str:
     if _of_a_country(after):
         return ""
     last = view.after_next
-    if after.word.lower() in {"и", "или"} and last and not view.shouted:
-        if _is_people(last.word.lower() if view.headline else last.word):
+    if after.word.lower() in {"и", "или"} and last:
+        if _is_people(last.word.lower() if view.headline or view.shouted else last.word):
             return ""
-        if last.capital:
+        if last.capital and (not view.shouted or may_be(last.word, "Surn") or may_be(last.word, "Name")):
             return "a surname beside a surname"
     if "рождения" in view.words or ("(" in after.gap and not _is_amount(after.word)):
         return "a surname with what tells its bearer from others"
@@ -155,9 +159,8 @@ def _by_the_verb(view: View) -> str:
                 return ""
             if _has_another_subject(view, place):
                 return ""
-            if may_be(word, "VERB", "masc") or not (
-                word.endswith("ся") or any(_AMOUNTS.fullmatch(one) for one in _words(view))
-            ):
+            counted = _COUNTED.match(word) or any(_AMOUNTS.fullmatch(one) for one in _words(view))
+            if may_be(word, "VERB", "masc") or not counted:
                 return "a surname: a verb in the singular follows"
             return ""
         if may_be(word, "PRTS", "masc") or may_be(word, "ADJS", "masc"):

@@ -33,9 +33,11 @@ def _is_named(view: View) -> bool:
 
 def _is_by_descent(view: View) -> bool:
     """By what she is one follows: полька по матери, болгарка по происхождению."""
-    after, last = view.after, view.after_next
-    return bool(
-        after and last and after.adjoining and after.word == "по" and context("ru").has("descent", last.word)
+    after, last, before = view.after, view.after_next, view.before
+    by = view.word_before(before.start) if before else None
+    return any(
+        one and two and one.word.lower() == "по" and context("ru").has("descent", two.word)
+        for one, two in ((after if after and after.adjoining else None, last), (by, before))
     )
 
 
@@ -74,21 +76,33 @@ def _coordinated(view: View, *links: str) -> Iterator[str]:
 
 
 def _is_said_of_a_woman(view: View) -> bool:
-    """It is said of a person: моя соседка — болгарка; Соня Йончева, болгарка; муж польки."""
+    """It is said of a person: моя соседка — болгарка; Соня Йончева, болгарка; портниха, полька; муж польки."""
     before = view.before
     if before is None:
         return False
-    if before.gap.strip() == "," and before.capital:
-        return any(may_be(before.word, name, "femn") for name in ("Name", "Surn"))
-    if before.gap.strip() in {"—", "–", "-"} and " " in before.gap:
-        return may_be(before.word, "NOUN", "anim", "nomn", "sing")
-    return before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word)
+    if before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word):
+        return True
+    if before.adjoining and may_be(before.word, "ADJF", "femn"):  # портниха, настоящая венгерка
+        before = view.word_before(before.start) or before
+    if before.gap.strip() == ",":
+        if before.capital:
+            return any(may_be(before.word, name, "femn") for name in ("Name", "Surn"))
+        return may_be(before.word, "NOUN", "anim", "femn") and _same_case(view.word, before.word)
+    dash = before.gap.strip() in {"—", "–", "-"} and " " in before.gap
+    return dash and may_be(before.word, "NOUN", "anim", "nomn", "sing")
+
+
+def _same_case(one: str, other: str) -> bool:
+    return any(may_be(one, case) and may_be(other, case) for case in ("nomn", "gent", "datv", "ablt"))
 
 
 def _is_among_persons(view: View) -> bool:
-    """Other persons stand beside it: литовец и болгарка, болгарки-волонтёры."""
+    """Other persons stand beside it: литовец и болгарка, болгарки-волонтёры, работала санитаркой финка."""
     if any(may_be(person, "NOUN", "anim") for person in _coordinated(view, "и", "или")):
         return True
+    before = view.before
+    if before and before.adjoining and may_be(before.word, "NOUN", "anim", "femn"):
+        return not may_be(view.word, "ablt")  # женщина болгаркой
     return view.after is not None and view.after.gap in {"-", "‑"} and may_be(view.after.word, "NOUN", "anim")
 
 
