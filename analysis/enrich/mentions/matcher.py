@@ -55,7 +55,7 @@ class _Found:
     support: list[Mention] = field(default_factory=list)
     doubtful: list[tuple[View, Entry]] = field(default_factory=list)
     cities: list[tuple[View, Entry]] = field(default_factory=list)
-    """Not looked at unless there is something doubtful that they could support."""
+    """Not looked at unless there is something doubtful in their sentence that they could support."""
 
 
 class Matcher:
@@ -212,7 +212,13 @@ class Matcher:
         """Decide the doubtful words, now that all others of their sentences are known."""
         if not (found.doubtful or thorough):
             return
-        for view, entry in found.cities:
+        starts = [view.start for view, _ in found.cities]
+        asked = {
+            place
+            for begin, end in (view.sentence_span for view, _ in found.doubtful)
+            for place in range(bisect_left(starts, begin), bisect_left(starts, end))
+        }
+        for view, entry in found.cities if thorough else [found.cities[place] for place in sorted(asked)]:
             reason = refuse(view, entry)
             if reason:
                 found.rejections.append(_rejected(view, entry, reason))
@@ -222,7 +228,7 @@ class Matcher:
         for view, entry in found.doubtful:
             begin, end = view.sentence_span
             beside = certain[bisect_left(certain, begin, key=_start) : bisect_left(certain, end, key=_start)]
-            reason = is_supported(view, entry, beside, ())
+            reason = is_supported(view, entry, beside)
             if reason:
                 found.rejections.append(_rejected(view, entry, reason))
             else:

@@ -48,15 +48,27 @@ def longest(view: View, phrases: tuple[Phrase, ...], day: date | None) -> tuple[
 
 
 def _before(near: Neighbour | None) -> _Beside | None:
-    word = _LETTERS_LAST.search(near.word) if near and _may_be_of_a_name(near) else None
-    return (
-        _Beside(folded(word[0]), word[0][0].isupper(), near.start + word.start()) if near and word else None
-    )
+    if near is None or not _may_be_of_a_name(near):
+        return None
+    word, edge = near.word, near.start
+    if not word.isalpha():  # O’Neil
+        letters = _LETTERS_LAST.search(word)
+        if letters is None:
+            return None
+        word, edge = letters[0], edge + letters.start()
+    return _Beside(folded(word), word[0].isupper(), edge)
 
 
 def _after(near: Neighbour | None) -> _Beside | None:
-    word = _LETTERS.match(near.word) if near and _may_be_of_a_name(near) else None
-    return _Beside(folded(word[0]), word[0][0].isupper(), near.start + word.end()) if near and word else None
+    if near is None or not _may_be_of_a_name(near):
+        return None
+    word = near.word
+    if not word.isalpha():
+        letters = _LETTERS.match(word)
+        if letters is None:
+            return None
+        word = letters[0]
+    return _Beside(folded(word), word[0].isupper(), near.start + len(word))
 
 
 def _may_be_of_a_name(near: Neighbour) -> bool:

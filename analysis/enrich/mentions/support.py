@@ -11,8 +11,8 @@ from analysis.enrich.mentions.mention import Mention
 from analysis.enrich.mentions.view import WORD, View
 
 
-def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: Iterable[Mention]) -> str:
-    """Why a doubtful candidate stays out; empty when something in its sentence speaks for it."""
+def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
+    """Why a doubtful candidate stays out; empty when something in its sentence, as the `certain` ones, speaks for it."""
     begin, end = view.sentence_span
     words = context(entry.language)
     if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
@@ -26,7 +26,7 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention], cities: I
         return ""  # Polish writes a plum and a dance small
     if entry.supported and words.has_any("goods", view.words):
         return "the sentence speaks of goods by that name"
-    for mention in (*certain, *cities):
+    for mention in certain:
         if mention.diaspora == entry.diaspora and begin <= mention.start < end:
             return ""
     if entry.supported:

@@ -20,8 +20,8 @@ _ABBREVIATION = re.compile(
     r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
 )
 _OPENING = "«“„\"'‘([–—-•*>·|/ \t\u00a0"
-_QUOTES_OPEN = frozenset("«“„\"‘'”")
-_QUOTES_CLOSE = frozenset("»”“\"’'")
+QUOTES_OPEN = frozenset("«“„\"‘'”")
+QUOTES_CLOSE = frozenset("»”“\"’'")
 
 _SMALL = frozenset({"with", "from", "into", "over", "than"})
 """Words of a headline that many papers leave small, long as they are."""
@@ -172,7 +172,7 @@ class View:
     def quoted(self) -> bool:
         """Whether it stands in quotation marks by itself."""
         opens, closes = self.text[self.start - 1 : self.start], self.text[self.end : self.end + 1]
-        return opens in _QUOTES_OPEN and closes in _QUOTES_CLOSE
+        return opens in QUOTES_OPEN and closes in QUOTES_CLOSE
 
     @lazy
     def shouted(self) -> bool:

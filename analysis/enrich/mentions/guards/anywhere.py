@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import QUOTES_CLOSE, Neighbour, View
 
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
@@ -55,9 +55,10 @@ def _named_thing(view: View, entry: Entry) -> str:
     lists, before = context(entry.language), view.before
     if view.quoted and (entry.kind == "country" or lists.has_any("named_things", view.words)):
         return "a name of something, alone in quotation marks"
-    inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start)
-    if inn and lists.has("named_things", inn[1]):
-        return _SHIP
+    if view.text[view.end : view.end + 1] in QUOTES_CLOSE:
+        inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start)
+        if inn and lists.has("named_things", inn[1]):
+            return _SHIP
     ship_after = _ship_after(entry.language)
     if ship_after is None:
         return ""

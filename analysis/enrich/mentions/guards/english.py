@@ -60,17 +60,11 @@ def refuse(view: View, entry: Entry) -> str:
 
 def _before_surname_and_age(view: View) -> bool:
     """`Estonia Harris, 17,`; but Miss Estonia."""
-    after, last, before = view.after, view.after_next, view.before
-    return bool(
-        after
-        and last
-        and after.adjoining
-        and after.capital
-        and last.gap == ", "
-        and last.word.isdigit()
-        and len(last.word) < 3
-        and not (before and before.adjoining and before.word == "Miss")
-    )
+    after, before = view.after, view.before
+    if not after or not after.adjoining or not after.capital or (before and before.word == "Miss"):
+        return False
+    last = view.after_next
+    return last is not None and last.gap == ", " and last.word.isdigit() and len(last.word) < 3
 
 
 def _street(view: View, entry: Entry) -> bool:
