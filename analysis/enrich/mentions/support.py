@@ -12,8 +12,10 @@ from analysis.enrich.mentions.view import WORD, View
 
 
 def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
-    """Why a doubtful candidate stays out; empty when something in its sentence, as the `certain` ones, speaks for it."""
-    begin, end = view.sentence_span
+    """Why a doubtful candidate stays out; empty when something in its sentence speaks for it.
+
+    `certain` are the other mentions and the cities of that sentence.
+    """
     words = context(entry.language)
     if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
         return ""
@@ -26,9 +28,8 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
         return ""  # Polish writes a plum and a dance small
     if entry.supported and words.has_any("goods", view.words):
         return "the sentence speaks of goods by that name"
-    for mention in certain:
-        if mention.diaspora == entry.diaspora and begin <= mention.start < end:
-            return ""
+    if any(mention.diaspora == entry.diaspora for mention in certain):
+        return ""
     if entry.supported:
         if view.quoted and words.speaks_of_centres(view.words):
             return ""

@@ -14,7 +14,8 @@ _SENTENCE = 400
 WORD = re.compile(r"[^\W\d_]+")
 _BACKWARDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
-_END = re.compile(r"[.!?…]+[\"»”’)\]]*\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
+_SIGNS = ".!?…"
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:г|гг|им|ул|пос|обл|др|пр|проф|акад|ст|стр|см|напр|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|vs|No|"
     r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
@@ -142,9 +143,11 @@ class View:
     def _sentence_begin(self) -> int:
         text, place, left = self.text, self.start, max(0, self.start - _SENTENCE)
         while True:
-            place = max([text.rfind(sign, left, place) for sign in ".!?…\n"])
+            place = max([text.rfind(sign, left, place) for sign in _SIGNS + "\n"])
             if place < 0:
                 return left
+            while place > left and text[place - 1] in _SIGNS and text[place] in _SIGNS:
+                place -= 1
             end = _END.match(text, place, self.start + 1)  # one on: the next letter tells an end
             if end and not _ABBREVIATION.search(text, max(left, place - 12), end.end()):
                 return end.end()
