@@ -27,7 +27,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawlers.documents import digest
+from crawlers.digests import digest
 from crawlers.records import (
     CRAWL_BEGUN,
     CRAWL_ENDED,

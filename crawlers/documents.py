@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from crawlers.digests import digest
 
 Kind = Literal["article", "page", "post", "video"]
 
@@ -93,8 +94,3 @@ class Document:
     def text_digest(self) -> str:
         """Digest of title and text: two captures with the same one show the same version."""
         return digest(self.title, self.text)
-
-
-def digest(*parts: str) -> str:
-    """Return 16 hex digits (64 bits) that stand for `parts`; the same on every machine and run."""
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()

@@ -7,7 +7,6 @@ killed anywhere, or mapped over terabytes of archive by any engine that can call
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
 import shutil
 from collections import Counter
@@ -26,7 +25,8 @@ from crawlers import rows
 from crawlers.accounts import owned
 from crawlers.addresses import canonical, site
 from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
-from crawlers.documents import Document, digest
+from crawlers.digests import digest, package_digest
+from crawlers.documents import Document
 from crawlers.imports.export_reading import ExportReading
 from crawlers.imports.facts import is_export, reader_digest
 from crawlers.imports.record import Rejected
@@ -42,6 +42,7 @@ DECIDING = (
     "accounts.py",
     "addresses.py",
     "charset.py",
+    "digests.py",
     "documents.py",
     "extract.py",
     "mail_date.py",
@@ -72,17 +73,12 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
 
     When it changes, every archive file is read again.
     """
-    code = hashlib.blake2b(digest_size=8)
-    folder = files("crawlers")
-    modules = sorted((folder / "pages").iterdir(), key=lambda item: item.name)
-    modules += sorted((folder / "imports").iterdir(), key=lambda item: item.name)
-    for module in (*modules, *(folder / name for name in DECIDING)):
-        if module.name.endswith(".py"):
-            code.update(module.read_bytes())
+    modules = [(files("crawlers") / name).read_text(encoding="utf-8") for name in DECIDING]
+    code = digest(package_digest("crawlers.pages"), package_digest("crawlers.imports"), *modules)
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]
     accounts = [(one.source_id, one.account.model_dump_json()) for one in owned(catalogue)]
     watch = (catalogue.watchwords, [source.id for source in catalogue if source.is_watched])
-    return digest(code.hexdigest(), repr(rules), repr(accounts), repr(watch), timezone)
+    return digest(code, repr(rules), repr(accounts), repr(watch), timezone)
 
 
 def extract_file(

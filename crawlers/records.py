@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crawlers.documents import digest
+from crawlers.digests import digest
 
 Headers = list[tuple[str, str]]
 

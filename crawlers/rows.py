@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from crawlers.addresses import canonical
 from crawlers.archive import Capture, Note
-from crawlers.documents import AccountCounts, Counts, Document, digest
+from crawlers.digests import digest
+from crawlers.documents import AccountCounts, Counts, Document
 
 _INSTANT: pa.DataType = pa.timestamp("us")
 _TEXT: pa.DataType = pa.string()

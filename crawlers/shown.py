@@ -9,7 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from crawlers import repeated
-from crawlers.documents import digest
+from crawlers.digests import digest
 
 _METHODS = "['api', 'markup', 'json-ld', 'meta', 'time-element', 'address', 'feed', 'guess']"
 """Where a date was read, the most trustworthy first."""

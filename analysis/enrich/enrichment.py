@@ -12,14 +12,11 @@ import pyarrow as pa
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
 from analysis.enrich.staleness import forget, pass_over, remember
-from crawlers.documents import digest
+from crawlers.digests import digest, package_digest
 from crawlers.warehouse import count, transaction
 
 _BATCH = 2_000
 """Documents enriched and committed together."""
-
-LANGUAGE_RULES = "3"
-"""Raised by hand when `identify` would decide otherwise than before."""
 
 _TEXT: pa.DataType = pa.string()
 _SHARE: pa.DataType = pa.float64()
@@ -81,19 +78,20 @@ def enrich(
 
     `track` may wrap the batches to show progress; it is told how many documents there are in all.
     """
-    rules = digest(LANGUAGE_RULES, matcher.digest)
+    language_rules = package_digest("analysis.enrich.language")
+    rules = digest(language_rules, matcher.digest)
     with transaction(connection):
         for statement in _ORPHANS:
             connection.execute(statement)
     done = Enriched()
     if not redo:
-        done.passed_over = pass_over(connection, rules, LANGUAGE_RULES, matcher)
+        done.passed_over = pass_over(connection, rules, language_rules, matcher)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE stale AS SELECT *, row_number() OVER () AS n FROM ({_STALE})",
         {"redo": redo, "rules": rules},
     )
     total = count(connection, "stale")
-    remember(connection, rules, LANGUAGE_RULES, matcher)
+    remember(connection, rules, language_rules, matcher)
     for batch in track(_batches(connection, total), total):
         _write(connection, batch, rules, matcher, done)
     connection.execute("DROP TABLE stale")

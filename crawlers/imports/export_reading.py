@@ -12,7 +12,8 @@ from typing import Any
 from crawlers import rows
 from crawlers.accounts import Publisher, account_name, owned, owner
 from crawlers.archive import ArchiveError
-from crawlers.documents import Document, digest
+from crawlers.digests import digest
+from crawlers.documents import Document
 from crawlers.imports.facts import read_facts
 from crawlers.imports.format import Context
 from crawlers.imports.formats import recognise, records

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawlers.configuration import Strict
-from crawlers.documents import digest
+from crawlers.digests import digest
 from crawlers.imports.record import Mapping
 
 ENDING = ".import.json"

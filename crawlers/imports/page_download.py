@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawlers.accounts import Publisher
-from crawlers.documents import Document, digest
+from crawlers.digests import digest
+from crawlers.documents import Document
 from crawlers.imports.cells import epoch, text
 from crawlers.imports.format import Context, Format
 from crawlers.imports.reading import Row

@@ -10,7 +10,7 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from crawlers.addresses import canonical
-from crawlers.documents import digest
+from crawlers.digests import digest
 from sample.chapters import Crawl
 from tests.corpus.world import OWN, Told, World, invent
 

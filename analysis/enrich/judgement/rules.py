@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from analysis.diasporas import Spellings
 from crawlers.configuration import Strict, read_toml
-from crawlers.documents import digest
+from crawlers.digests import digest
 from crawlers.sources import Slug
 
 Relevance = Literal[

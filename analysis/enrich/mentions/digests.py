@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.diasporas import Diaspora
-from crawlers.documents import digest
+from crawlers.digests import digest, package_digest
 from crawlers.study import MentionSwitches
-
-RULES = "3"
-"""Raised by hand when guards or inflections would decide otherwise than before."""
 
 
 def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, str]:
-    """One digest a diaspora, of what could change its mentions: its own words and names, and the longer names
-    of all nine that swallow words even where they are no mention. Census and evidence change no mention.
+    """One digest a diaspora, of what could change its mentions: the rules of this package, its own words and
+    names, and the longer names of all nine that swallow words even where they are no mention. Census and evidence change no mention.
     """
     diasporas = tuple(diasporas)
     swallowed = [consumed.model_dump_json() for diaspora in diasporas for consumed in diaspora.consumes]
     swallowed += [
         name.model_dump_json() for diaspora in diasporas for name in diaspora.proper_names if name.supported
     ]
+    rules = package_digest("analysis.enrich.mentions")
     return {
         diaspora.slug: digest(
-            RULES,
+            rules,
             switches.model_dump_json(),
             diaspora.model_dump_json(include={"homeland", "words", "proper_names", "office_holders"}),
             *swallowed,

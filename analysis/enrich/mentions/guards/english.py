@@ -111,7 +111,7 @@ def _ship(view: View) -> str:
     )
     if went_down and context("en").has_any("ships", view.words):
         return "a ship by that name"
-    if not before or not before.adjoining or before.word.lower() != "the":
+    if not before or not before.adjoining or before.word.lower() != "the" or (after and after.gap == "-"):
         return ""
     if after and after.adjoining and after.capital and not view.headline:
         return ""

@@ -55,7 +55,9 @@ def _called(view: View) -> str:
     if comma_before and view.text[view.end : view.end + 1] == "," and before:
         if context("en").has("titles", before.word):
             return "a given name between commas"
-    if after and after.word == "and" and not (before and before.capital) and _given_after(view, after.end):
+    kin = before and context("en").has("titles", before.word)
+    named_first = kin or not (before and before.capital)
+    if after and after.word == "and" and named_first and _given_after(view, after.end):
         return "a given name beside another"
     if before and before.word == "and" and not (after and after.adjoining):
         other = view.word_before(before.start)

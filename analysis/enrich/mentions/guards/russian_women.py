@@ -15,8 +15,10 @@ def is_certain(view: View) -> bool:
 
 
 def is_thing(view: View) -> bool:
-    """Whether it is joined to a thing: нож-финка, пила-болгарка, коса-литовка."""
+    """Whether it is joined to a thing (нож-финка, пила-болгарка), or is danced (под польку, после польки)."""
     before = view.before
+    if before and before.adjoining and before.word.lower() in {"под", "после"}:
+        return view.word.lower().startswith("польк")
     return before is not None and before.gap in {"-", "‑"} and may_be(before.word, "NOUN", "inan")
 
 
