@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.view import QUOTES_CLOSE, Neighbour, View
+from analysis.enrich.mentions.view import QUOTES_CLOSE, QUOTES_OPEN, Neighbour, View
 
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _DOMAIN = re.compile(
@@ -18,6 +18,7 @@ _HYPHENS = frozenset("-–‑‐")
 _STATES_TOO = frozenset({"Polen", "Ungarn"})
 """Peoples that German writes like their states."""
 _IN_QUOTES = re.compile(r"(\w+) [«„“\"][^«»„“”\"\n]*\Z")
+_BEGINS_QUOTES = re.compile(r"(\w+) [«„“\"]\Z")
 _LOOK = 60
 """Characters before a state in which a name in quotation marks begins that it ends: кафе «Старая Германия»."""
 _REALM = "an old state"
@@ -37,6 +38,13 @@ def refuse(view: View, entry: Entry) -> str:
         return "part of an address"
     if entry.kind == "prefix" and text[end : end + 1] not in _HYPHENS and not _second_half(view, entry):
         return "half of a compound, without its other half"
+    named = (
+        _BEGINS_QUOTES.search(text, max(0, start - _LOOK), start)
+        if text[start - 1 : start] in QUOTES_OPEN
+        else None
+    )
+    if named and context(entry.language).has("named_things", named[1]):
+        return _SHIP
     if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:
         reason = _named_thing(view, entry) or _realm(view, entry)
         if reason:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
@@ -12,7 +14,10 @@ _NO_MAN = frozenset(
     "die eine einer keine beide beiden zwei alle diese jede zur auf zwischen deren ihre meine seine".split()
 )
 """Before `Pole`, `Este`, `Finne`: the noun is a woman's word or a plural, a pole, a river or a fin, and so no man."""
-_PREPOSITIONS = frozenset("an in von mit bei aus zu nach auf vor hinter über unter neben entlang".split())
+_PREPOSITIONS = frozenset(
+    "an in von mit bei aus zu nach auf vor hinter über unter neben entlang unweit nahe oberhalb unterhalb jenseits diesseits zwischen".split()
+)
+_BETWEEN = re.compile(r"\bzwischen (?:den|zwei|diesen|beiden|den beiden) \Z", re.IGNORECASE)
 _MASCULINE = frozenset("der ein dem kein jeder dieser".split())
 _PLURAL_ARTICLES = frozenset("den die der diesen beiden zwei drei vier deren ihre seine".split())
 
@@ -28,6 +33,8 @@ def refuse(view: View, entry: Entry) -> str:
         return "the town of Este: no article"
     if entry.kind == "adjective" and view.capital and _is_of_a_street(view):
         return "a street"
+    if entry.kind == "adjective" and view.after and view.after.word == "Art" and view.before:
+        return "a dish, not a people" if view.before.word.lower() in {"nach", "auf"} else ""
     if word == "magyar" and not _article(view):
         return "a surname: the Magyar has an article"
     reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
@@ -63,12 +70,16 @@ def _no_man(view: View, word: str) -> str:
 
 
 def _axis_or_fin(view: View, word: str) -> str:
-    """`an den Polen`, `Zwischen den Polen einer Batterie`, `drei Finnen`."""
+    """`an den Polen`, `Zwischen den Polen einer Batterie`, `drei Finnen`; but zwischen den Polen und den Russen."""
+    after = view.after
+    if word == "polen" and _BETWEEN.search(view.text, max(0, view.start - 20), view.start):
+        return "" if after and after.word == "und" else "the ends of an axis, or fins"
     if not context("de").speaks_of_things(word.removesuffix("n"), view.words):
         return ""
     article = _article(view)
-    if word == "polen" and not article:
-        return ""  # the state
+    further = view.word_before(article.start) if article else None
+    if word == "polen" and not (further and further.adjoining and further.word.lower() in _PREPOSITIONS):
+        return ""  # the state, or Poles: an axis has them in the dative
     return "" if article and article.word.lower() not in _PLURAL_ARTICLES else "the ends of an axis, or fins"
 
 

@@ -12,6 +12,7 @@ _TOWNS_DO = frozenset(
     "ma miał świętuje obchodzi otrzymał dostał leży stał został liczy chce planuje buduje zyskał walczy remontuje zaprasza".split()
 )
 """After `Węgrów`, which Hungarians are in the genitive: it is a town."""
+_OF_SURNAMES = ("ski", "cki", "dzki", "ska", "cka", "wicz", "czyk")
 _HONORIFICS = frozenset(
     "pan pana panu panem pani panią ks ksiądz dr doktor prof profesor profesora poseł".split()
 )
@@ -43,6 +44,18 @@ def _place(view: View) -> str:
         return ""
     before, after = view.before, view.after
     if before and before.gap.strip() in {"", "."} and context("pl").has("streets", before.word):
+        return "a street"
+    last = view.after_next
+    if (
+        view.begins_sentence
+        and after
+        and after.word in {"i", "oraz"}
+        and last
+        and last.word.endswith(_OF_SURNAMES)
+    ):
+        return "a surname beside a surname"
+    stands_at = before and before.word.lower() in {"na", "przy"} and view.word.endswith("ej")
+    if stands_at and after and not after.word.endswith(("e", "i", "y", "ej")):
         return "a street"
     part = any(near and near.adjoining and near.capital for near in (before, after))
     return (
