@@ -37,7 +37,8 @@ _SHORTEST = 20
 """Characters below which a line is taken to be in the language of its text."""
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_OWN = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
+_KAZAKH = re.compile(f"[{_OWN}]")
 _FULL = 0.04
 """Share of a line's characters from which on Kazakh's own letters are many."""
 
@@ -116,7 +117,7 @@ class Matcher:
         """What is found in a text, None where no word of a lexicon is; cities always if `thorough`."""
         lexicon, automaton = self._for(language)
         places = _places(automaton, text)
-        other = _NEIGHBOUR.get(language) if "\n" in text else None
+        other = _NEIGHBOUR.get(language) if _may_have_lines_of_another(text, language) else None
         if other is None:
             if not places:
                 return None
@@ -249,6 +250,15 @@ def _places(automaton: Any, text: str) -> list[int]:
         for _, start, _ in automaton.find_matches_as_indexes(text[first : first + _WINDOW + _OVERLAP])
         if start < _WINDOW
     ]
+
+
+def _may_have_lines_of_another(text: str, language: str) -> bool:
+    """Whether it is worth to search a text with two lexicons: a Russian one without Kazakh's own letters is not."""
+    if language not in _NEIGHBOUR or "\n" not in text:
+        return False
+    if language == "kk" or any(letter in text for letter in _OWN):
+        return True
+    return any(len(line) >= _SHORTEST and not _CYRILLIC.search(line) for line in text.split("\n"))
 
 
 def _lines_in(language: str, text: str, places: list[int]) -> Callable[[int], bool]:
