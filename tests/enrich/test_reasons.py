@@ -14,6 +14,7 @@ CASES = [
     ("en", "Mr. Polish runs the bakery next door.", "a surname after a title"),
     ("en", "German Lux was injured, said the coach.", "a given name before a surname"),
     ("en", "A boy named German found the dog.", "a given name: somebody is named so"),
+    ("en", "Kevin Poland denies arson. Poland was seen with him.", "a surname: its bearer was just named"),
     ("en", "The Finn family runs a pub.", "a surname: a family's"),
     ("en", "Polish until smooth, then rinse with cold water.", "the verb"),
     ("en", "A Polish for Every Shoe", "a paste, or a shine"),

@@ -17,7 +17,9 @@ _NO_MAN = frozenset(
 _PREPOSITIONS = frozenset(
     "an in von mit bei aus zu nach auf vor hinter über unter neben entlang unweit nahe oberhalb unterhalb jenseits diesseits zwischen".split()
 )
-_BETWEEN = re.compile(r"\bzwischen (?:den|zwei|diesen|beiden|den beiden) \Z", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:zwischen (?:den|zwei|diesen)|(?:zwischen|zu|an|von|nach|in)(?: den)? beiden) \Z", re.IGNORECASE
+)
 _MASCULINE = frozenset("der ein dem kein jeder dieser".split())
 _PLURAL_ARTICLES = frozenset("den die der diesen beiden zwei drei vier deren ihre seine".split())
 
@@ -31,7 +33,7 @@ def refuse(view: View, entry: Entry) -> str:
         return "part of an Italian name"
     if word == "este" and view.before and view.before.word.lower() in {"von", "in", "nach"}:
         return "the town of Este: no article"
-    if entry.kind == "adjective" and view.capital and _is_of_a_street(view):
+    if view.capital and _is_of_a_street(view):
         return "a street"
     if entry.kind == "adjective" and view.after and view.after.word == "Art" and view.before:
         return "a dish, not a people" if view.before.word.lower() in {"nach", "auf"} else ""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.view import Neighbour, View
 
 _STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
+_LATELY = 250
+"""Characters within which a full name is remembered."""
 _DEPUTIES = frozenset("deputy vice former ex".split())
 _DECLINED = frozenset({"pl", "ru", "kk"})
 """Languages in which a given name takes the endings of cases."""
@@ -29,7 +33,15 @@ def surname(view: View, entry: Entry) -> str:
         and is_given(before.word, entry.language)
     ):
         return "a surname after a given name"
-    return ""
+    return "a surname: its bearer was just named" if _named_before(view, entry) else ""
+
+
+def _named_before(view: View, entry: Entry) -> bool:
+    """`Kevin Poland, 41, denies arson. Poland was seen` : a sentence begins with what was a surname in the last one."""
+    if not view.begins_sentence or view.word not in view.text[max(0, view.start - _LATELY) : view.start]:
+        return False
+    earlier = re.finditer(rf"(\w+) {view.word}\b", view.text[max(0, view.start - _LATELY) : view.start])
+    return any(one[1][0].isupper() and is_given(one[1], entry.language) for one in earlier)
 
 
 def after_title(view: View, entry: Entry) -> str:

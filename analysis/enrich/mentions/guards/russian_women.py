@@ -24,7 +24,8 @@ def is_thing(view: View) -> bool:
 
 def is_likely(view: View) -> bool:
     """Whether the word's place in its sentence is a person's, or a village's, if nothing speaks of the thing."""
-    return _is_place(view) or _is_among_persons(view) or _acts(view) or _is_given_something(view)
+    looks = (_is_place, _is_among_persons, _acts, _has_done, _is_given_something)
+    return any(look(view) for look in looks)
 
 
 def _is_named(view: View) -> bool:
@@ -41,6 +42,12 @@ def _is_by_descent(view: View) -> bool:
         one and two and one.word.lower() == "по" and context("ru").has("descent", two.word)
         for one, two in ((after if after and after.adjoining else None, last), (by, before))
     )
+
+
+def _has_done(view: View) -> bool:
+    """A participle tells what she did: польку, потерявшую документы; but болгарку, купленную вчера."""
+    after = view.after
+    return after is not None and after.gap == ", " and may_be(after.word, "PRTF", "actv", "femn")
 
 
 def _is_given_something(view: View) -> bool:
