@@ -95,6 +95,6 @@ def unpack(file: bytes) -> Table:
 
 @cache
 def table(script: str) -> Table:
-    """The table of `cyrillic` or `latin`, read when first asked for (a quarter of a second)."""
+    """The table of `cyrillic` or `latin`, read when first asked for (some third of a second)."""
     package = files("analysis.enrich.language")
     return unpack((package / f"{script}.ngrams.xz").read_bytes())
