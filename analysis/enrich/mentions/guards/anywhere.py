@@ -1,4 +1,4 @@
-"""Guards that hold in every language: addresses, halves of compounds, ships, breeds and dishes, realms of old."""
+"""Guards that hold in every language: addresses, halves of compounds, ships, breeds and dishes, old states."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ _HYPHENS = frozenset("-–‑‐")
 _STATES_TOO = frozenset({"Polen", "Ungarn"})
 """Peoples that German writes like their states."""
 _IN_QUOTES = re.compile(r"(\w+) [«„“\"][^«»„“”\"\n]*\Z")
-_BEGINS_QUOTES = re.compile(r"(\w+) [«„“\"]\Z")
 _LOOK = 60
-"""Characters before a state in which a name in quotation marks begins that it ends: кафе «Старая Германия»."""
+"""Characters before a word in which a name in quotation marks may begin."""
 _REALM = "an old state"
 _SHIP = "a ship, an inn or the like by that name"
 KIND = "a breed, a dish or the like: called so wherever it is"
@@ -38,12 +37,7 @@ def refuse(view: View, entry: Entry) -> str:
         return "part of an address"
     if entry.kind == "prefix" and text[end : end + 1] not in _HYPHENS and not _second_half(view, entry):
         return "half of a compound, without its other half"
-    named = (
-        _BEGINS_QUOTES.search(text, max(0, start - _LOOK), start)
-        if text[start - 1 : start] in QUOTES_OPEN
-        else None
-    )
-    if named and context(entry.language).has("named_things", named[1]):
+    if _in_a_name(view, entry):
         return _SHIP
     if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:
         reason = _named_thing(view, entry) or _realm(view, entry)
@@ -58,15 +52,19 @@ def _second_half(view: View, entry: Entry) -> bool:
     return entry.language == "kk" and view.text[view.start - 1 : view.start] in {*"-–"} and view.start > 0
 
 
+def _in_a_name(view: View, entry: Entry) -> bool:
+    """Whether it begins or ends what an inn is called: гостиница «Немецкий двор», кафе «Старая Германия»."""
+    begins = view.text[view.start - 1 : view.start] in QUOTES_OPEN
+    ends = view.text[view.end : view.end + 1] in QUOTES_CLOSE and entry.kind == "country"
+    inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start) if begins or ends else None
+    return inn is not None and context(entry.language).has("named_things", inn[1])
+
+
 def _named_thing(view: View, entry: Entry) -> str:
     """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
     lists, before = context(entry.language), view.before
     if view.quoted and (entry.kind == "country" or lists.has_any("named_things", view.words)):
         return "a name of something, alone in quotation marks"
-    if view.text[view.end : view.end + 1] in QUOTES_CLOSE:
-        inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start)
-        if inn and lists.has("named_things", inn[1]):
-            return _SHIP
     ship_after = _ship_after(entry.language)
     if ship_after is None:
         return ""
@@ -96,9 +94,14 @@ def _realm(view: View, entry: Entry) -> str:
 def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
     kind_after = _kind_after(entry.language)
-    if kind_after is None:
-        return ""
-    return KIND if kind_after.match(view.text, view.end) else ""
+    return KIND if kind_after and kind_after.match(view.text, view.end) else ""
+
+
+@cache
+def _kind_after(language: str) -> re.Pattern[str] | None:
+    if not context(language).kinds:
+        return None
+    return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)
 
 
 def kind_before(view: View, entry: Entry) -> Neighbour | None:
@@ -114,10 +117,3 @@ def dish_before(view: View, entry: Entry) -> str:
         near = view.word_before(near.start)
     dish = near and near.adjoining and context(entry.language).has("dishes", near.word)
     return "a dish, not a language" if dish else ""
-
-
-@cache
-def _kind_after(language: str) -> re.Pattern[str] | None:
-    if not context(language).kinds:
-        return None
-    return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)

@@ -22,6 +22,13 @@ _BEFORE_VERB = _MODALS | _SUBJECTS | frozenset("to and or please us help let don
 _BEFORE_PASTE = frozenset("a the of need needs lacks more without new fresh some and with".split())
 _ARTICLES = frozenset({"a", "the"})
 _LINKS = frozenset({"and", "or"})
+_PREPOSITIONS = frozenset("for with on in to from at".split())
+_AGENTS = re.compile(
+    r"(?!offers|considers|enters|delivers|covers|orders|discovers|transfers|gathers|triggers|suffers|fosters|prefers|presents|"
+    r"represents|prevents|documents|grants|wants|honors|favors|visitors|experts)"
+    r"\w+(?:ers|ors|ists|ants|ents|ians|eers)|boys|girls|kids|children|women|men|pupils|teens|youths|seniors|candidates|athletes|graduates|delegates"
+)
+"""Plurals of persons, who may polish (`Young Chess Players Polish Endgames`); not verbs that look like them, as in Offers Polish Firms a Deal."""
 
 
 def axis(view: View) -> str:
@@ -77,14 +84,8 @@ def paste(view: View) -> str:
     before, after, last = view.before, view.after, view.after_next
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
-    directs = after and after.word == "to"
-    if (
-        not view.shouted
-        and (directs or not view.headline)
-        and (directs or persons.acts(after) or not (after and after.adjoining))
-    ):
-        if before and before.adjoining and before.capital and persons.is_given(before.word, "en"):
-            return "a surname after a given name"
+    if _is_surname(view):
+        return "a surname after a given name"
     if not (view.begins_sentence or view.headline or view.shouted):
         return ""
     if after and after.adjoining and after.word.lower() in {"remover", "of"}:
@@ -120,15 +121,16 @@ def paste(view: View) -> str:
     return ""
 
 
-_PREPOSITIONS = frozenset("for with on in to from at".split())
-
-
-_AGENTS = re.compile(
-    r"(?!offers|considers|enters|delivers|covers|orders|discovers|transfers|gathers|triggers|suffers|fosters|prefers|presents|"
-    r"represents|prevents|documents|grants|wants|honors|favors|visitors|experts)"
-    r"\w+(?:ers|ors|ists|ants|ents|ians|eers)|boys|girls|kids|children|women|men|pupils|teens|youths|seniors|candidates|athletes|graduates|delegates"
-)
-"""Plurals of persons, who may polish (`Young Chess Players Polish Endgames`); not verbs that look like them, as in Offers Polish Firms a Deal."""
+def _is_surname(view: View) -> bool:
+    """`Michael Polish shot the picture`, `Michael Polish to Direct Western`: a given name before, no noun after."""
+    before, after = view.before, view.after
+    if view.shouted or not (before and before.adjoining and before.capital):
+        return False
+    if not (after and after.word == "to") and (
+        view.headline or (after and after.adjoining and not persons.acts(after))
+    ):
+        return False
+    return persons.is_given(before.word, "en")
 
 
 def _among_chores(view: View) -> bool:
