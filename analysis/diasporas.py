@@ -128,6 +128,8 @@ class Consumed(Spellings):
     note: Text
     unless: Literal["", "moldova", "finno_ugric"] = ""
     """The switch of study.toml that makes it a mention after all."""
+    but_before: tuple[Text, ...] = ()
+    """Beginnings of words before which it is a mention, too: the Austro-Hungarian border is one of today."""
     source: Text
 
 

@@ -113,6 +113,8 @@ class Context(Strict, arbitrary_types_allowed=True):
     """Before the genitive of a doubtful word: it is a person."""
     tongues: Words = _NONE
     """In the sentence of German, which no noun follows: it is the language."""
+    agents: Words = _NONE
+    """Before `to Polish` in a headline: it is going to do so."""
     bearers: Words = _NONE
     """In the sentence of German, which no noun follows: it is somebody's name."""
     verbs: Words = _NONE
@@ -153,7 +155,8 @@ def context(language: str) -> Context:
     lists: dict[str, Any] = {}
     for file in (folder / f"{name}.toml" for name in names):
         if file.is_file():
-            lists |= tomllib.loads(file.read_text(encoding="utf-8"))
+            for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                lists[kind] = lists[kind] + words if kind in lists else words
     return Context(**{kind: _split(words) for kind, words in lists.items()})
 
 

@@ -77,3 +77,5 @@ class Phrase:
     entry: Entry | None
     text: str
     diaspora: str
+    but_before: tuple[str, ...] = ()
+    """See `analysis.diasporas.Consumed.but_before`."""

@@ -58,11 +58,13 @@ class Lexicon:
                     continue
                 for text in getattr(consumed, language, ()):
                     tokens = self._tokens(text, inflected=True)
-                    self._add_phrase(tokens, None, text, diaspora.slug)
+                    spelled = [tokens]
                     for latin in kazakh.latin_spellings(text.lower()) if self.language == "kk" else ():
-                        self._add_phrase(self._tokens(latin, inflected=True), None, text, diaspora.slug)
+                        spelled.append(self._tokens(latin, inflected=True))
                     if self.language in {"ru", "pl"} and len(tokens) == 2 and "-" not in text:
-                        self._add_phrase(tokens[::-1], None, text, diaspora.slug)
+                        spelled.append(tokens[::-1])
+                    for tokens in spelled:
+                        self._add_phrase(tokens, None, text, diaspora.slug, consumed.but_before)
         self.lengths = sorted({len(stem) for stem in self.stems}, reverse=True)
         self._seen: dict[str, tuple[tuple[Entry, ...], tuple[Phrase, ...]]] = {}
 
@@ -172,14 +174,21 @@ class Lexicon:
                 tokens.append(Token(frozenset({key}), capital=not inflected and word[0].isupper()))
         return tuple(tokens)
 
-    def _add_phrase(self, tokens: tuple[Token, ...], entry: Entry | None, text: str, diaspora: str) -> None:
+    def _add_phrase(
+        self,
+        tokens: tuple[Token, ...],
+        entry: Entry | None,
+        text: str,
+        diaspora: str,
+        but_before: tuple[str, ...] = (),
+    ) -> None:
         def weight(index: int) -> tuple[bool, int]:
             beginnings = tokens[index].beginnings
             known = any(form in self.words or form in self.stems for form in beginnings)
             return known, min(map(len, beginnings))
 
         anchor = max(range(len(tokens)), key=weight)
-        phrase = Phrase(tokens, anchor, entry, text, diaspora)
+        phrase = Phrase(tokens, anchor, entry, text, diaspora, but_before)
         for beginning in tokens[anchor].beginnings:
             self.phrases[beginning[:_PREFIX]].append(phrase)
             self._search_for(beginning, "capital" if tokens[anchor].capital else "any")

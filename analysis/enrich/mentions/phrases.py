@@ -42,6 +42,10 @@ def longest(view: View, phrases: tuple[Phrase, ...], day: date | None) -> tuple[
         if phrase.entry and not phrase.entry.valid(day):
             continue
         place = _span(view, phrase)
+        if place and phrase.but_before:
+            following = view.word_after(place[1])
+            if following and following.word.lower().startswith(phrase.but_before):
+                continue
         if place and (best is None or place[1] - place[0] > best[2] - best[1]):
             best = phrase, *place
     return best

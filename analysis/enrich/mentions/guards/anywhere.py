@@ -101,7 +101,8 @@ def _kind(view: View, entry: Entry) -> str:
 def _kind_after(language: str) -> re.Pattern[str] | None:
     if not context(language).kinds:
         return None
-    return re.compile(rf"[ -](?:\w+(?:-\w+)?[ -])?{context(language).kinds.pattern}\b", re.IGNORECASE)
+    between = "" if language == "kk" else r"(?:\w+(?:-\w+)?[ -])?"
+    return re.compile(rf"[ -]{between}{context(language).kinds.pattern}\b", re.IGNORECASE)
 
 
 def kind_before(view: View, entry: Entry) -> Neighbour | None:

@@ -129,5 +129,5 @@ def _ship(view: View) -> str:
 def _is_my_name(view: View) -> bool:
     """`My name is Poland`; but the German name is Hans."""
     before = view.before
-    name = view.word_before(before.start) if before and before.word == "is" else None
+    name = view.word_before(before.start) if before and before.word in {"is", "was"} else None
     return name is not None and name.word.lower() == "name"

@@ -13,7 +13,7 @@ DETERMINERS = frozenset(
 ADJECTIVE = re.compile(
     r"\w*(?:ish|old|born|est|ian|ish|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
     r"ethnic|young|new|quiet|poor|rich|brave|proud|shy|strong|fast|good|blond|blonde|bald|drunk|lucky|lonely|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
-    r"second|third|fourth|fifth|top|lone"
+    r"second|third|fourth|fifth|top|lone|single"
 )
 """Words that may stand between a determiner and a Finn, or before one in a headline."""
 AUXILIARIES = frozenset("is was has had were will would could can does did".split())

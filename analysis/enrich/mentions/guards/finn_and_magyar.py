@@ -34,13 +34,15 @@ def bearer(view: View, entry: Entry) -> str:
         return "a given name: somebody is named so"
     one_name = after and after.adjoining and after.capital and not view.headline
     if before and before.adjoining and ADJECTIVE.fullmatch(before.word.lower()):
-        if not (one_name and (before.capital or before.word.endswith("ed")) and not view.begins_sentence):
+        if not (
+            one_name and (before.capital or before.word.endswith(("ed", "old"))) and not view.begins_sentence
+        ):
             return ""
     if before and before.adjoining and before.capital and before.word.endswith(("'s", "’s")) and one_name:
         return "a given name before a surname"
     if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
         return ""
-    if _two_names(view) or _beside_another(view):
+    if _two_names(view) or beside_another(view):
         return ""
     if (
         after
@@ -70,12 +72,12 @@ def magyar(view: View, entry: Entry) -> str:
     return "a surname, or the Hungarian word in a name"
 
 
-def _beside_another(view: View) -> bool:
-    """`Finn or Swede`, `Pole and Czech`: a person of another people is named in one breath."""
+def beside_another(view: View) -> bool:
+    """`Finn or Swede`, `Poles and Czechs`: a person of another people is named in one breath."""
     before, after = view.before, view.after
     for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
         if link and other and link.word in {"and", "or"} and other.capital:
-            if context("en").has("peoples", other.word):
+            if context("en").has("peoples", other.word.removesuffix("s")):
                 return True
     return False
 

@@ -33,6 +33,8 @@ def refuse(view: View, entry: Entry) -> str:
         return "part of an Italian name"
     if word == "este" and view.before and view.before.word.lower() in {"von", "in", "nach"}:
         return "the town of Este: no article"
+    if view.before and view.before.word in {"namens", "heißt", "heißen", "hieß"}:
+        return "a name: somebody is called so"
     if view.capital and _is_of_a_street(view):
         return "a street"
     if entry.kind == "adjective" and view.after and view.after.word == "Art" and view.before:
@@ -50,9 +52,8 @@ def refuse(view: View, entry: Entry) -> str:
 def _is_of_a_street(view: View) -> bool:
     """`An der Bulgarischen Straße`; but deutsche Straßen."""
     after = view.after
-    return bool(
-        not view.begins_sentence and after and after.adjoining and context("de").has("streets", after.word)
-    )
+    street = after is not None and after.adjoining and context("de").has("streets", after.word)
+    return street and not view.begins_sentence
 
 
 def _no_man(view: View, word: str) -> str:

@@ -26,6 +26,7 @@ _BEFORE_ADJECTIVE = frozenset(
 )
 """Before `German`: it is an adjective that needs no noun, or a language."""
 _ARTICLES = frozenset({"a", "an", "the"})
+_FIRM = frozenset("Sons Son Co Daughters Partners Brothers".split())
 _THEIRS = frozenset("his her their my our".split())
 
 
@@ -55,6 +56,8 @@ def _called(view: View) -> str:
     if comma_before and view.text[view.end : view.end + 1] == "," and before:
         if context("en").has("titles", before.word):
             return "a given name between commas"
+    if after and after.word == "and" and view.after_next and view.after_next.word in _FIRM:
+        return "a name: a firm's"
     kin = before and context("en").has("titles", before.word)
     named_first = kin or not (before and before.capital)
     if after and after.word == "and" and named_first and _given_after(view, after.end):

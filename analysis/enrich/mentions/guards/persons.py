@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.view import Neighbour, View
@@ -38,10 +36,15 @@ def surname(view: View, entry: Entry) -> str:
 
 def _named_before(view: View, entry: Entry) -> bool:
     """`Kevin Poland, 41, denies arson. Poland was seen` : a sentence begins with what was a surname in the last one."""
-    if not view.begins_sentence or view.word not in view.text[max(0, view.start - _LATELY) : view.start]:
-        return False
-    earlier = re.finditer(rf"(\w+) {view.word}\b", view.text[max(0, view.start - _LATELY) : view.start])
-    return any(one[1][0].isupper() and is_given(one[1], entry.language) for one in earlier)
+    place = view.text.rfind(f" {view.word}", max(0, view.start - _LATELY), view.start)
+    named = view.word_before(place + 1) if place > 0 else None
+    return (
+        named is not None
+        and named.capital
+        and named.adjoining
+        and is_given(named.word, entry.language)
+        and view.begins_sentence
+    )
 
 
 def after_title(view: View, entry: Entry) -> str:

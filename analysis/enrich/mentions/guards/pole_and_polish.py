@@ -7,6 +7,7 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.guards import persons
+from analysis.enrich.mentions.guards.finn_and_magyar import beside_another
 from analysis.enrich.mentions.view import Neighbour, View
 
 _OBJECTS = frozenset(
@@ -44,6 +45,8 @@ def axis(view: View) -> str:
         and lists.has("deeds", after.word)
     ):
         return ""  # Pole Clears 5.90 to Win Pole Vault
+    if beside_another(view):
+        return ""  # Poles and Slovaks
     if after and after.word == "apart" and view.text.startswith((",", " from"), after.end):
         return ""  # Poles apart, nobody objected
     if any(
@@ -109,7 +112,7 @@ def paste(view: View) -> str:
             return "the verb"
         if (preceding in _SUBJECTS and before.capital) or (preceding in _MODALS and doer in _SUBJECTS):
             return "the verb"
-        if preceding == "to" and doer in _TO_DO:
+        if preceding == "to" and (doer in _TO_DO or (view.headline and lists.has("agents", doer))):
             return "the verb"
         if (preceding in _BEFORE_PASTE or doer == "a") and (not following or following in _PREPOSITIONS):
             return "a paste, or a shine"

@@ -8,6 +8,7 @@ from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.anywhere import KIND, dish_before, kind_before
 from analysis.enrich.mentions.view import View
 
+_VILLAGES = frozenset("wieś wsi wsią wioska wioski wiosce osada osady osadzie gmina gminy gminie".split())
 _TOWNS_DO = frozenset(
     "ma miał świętuje obchodzi otrzymał dostał leży stał został liczy chce planuje buduje zyskał walczy remontuje zaprasza".split()
 )
@@ -28,6 +29,8 @@ def refuse(view: View, entry: Entry) -> str:
         return dish_before(view, entry) or persons.surname(view, entry) or _place(view)
     if entry.kind not in {"people", "country"}:
         return ""
+    if _is_village(view):
+        return "a village called so"
     if view.word == "Węgrów" and view.after and view.after.word in _TOWNS_DO and view.begins_sentence:
         return "the town of Węgrów"
     reason = persons.surname(view, entry)
@@ -36,6 +39,16 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.kind == "people" or view.before.word.lower() in _HONORIFICS:
         return persons.after_title(view, entry)
     return ""
+
+
+def _is_village(view: View) -> bool:
+    """`we wsi Rumunki`, `w Niemcach pod Lublinem`: the state would be in Niemczech."""
+    before = view.before
+    if not (before and before.adjoining and view.capital):
+        return False
+    return before.word.lower() in _VILLAGES or (
+        before.word.lower() == "w" and view.word in {"Niemcach", "Węgrach"}
+    )
 
 
 def _place(view: View) -> str:

@@ -8,6 +8,8 @@ from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
 from analysis.enrich.mentions.view import View
 
+_WHERE = frozenset("в во из на под до от у около через".split())
+
 
 def is_certain(view: View) -> bool:
     """Whether the word can be nothing but a person, whatever else its sentence speaks of."""
@@ -61,8 +63,11 @@ def _is_given_something(view: View) -> bool:
 
 
 def _is_place(view: View) -> bool:
-    """A capital inside a sentence makes a village of it: tools and dances are written small."""
-    return view.capital and not (view.begins_sentence or view.shouted or view.headline or view.quoted)
+    """A capital makes a village of it (в Болгарке, село Болгарка): tools and dances are written small."""
+    before = view.before
+    if before is None or not view.capital or view.shouted or view.headline or view.quoted:
+        return False
+    return before.word.lower() in _WHERE or context("ru").has("settlements", before.word)
 
 
 def _is_joined(view: View) -> bool:
