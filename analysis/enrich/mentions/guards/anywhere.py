@@ -94,7 +94,8 @@ def _realm(view: View, entry: Entry) -> str:
 def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
     kind_after = _kind_after(entry.language)
-    return KIND if kind_after and kind_after.match(view.text, view.end) else ""
+    found = kind_after.match(view.text, view.end) if kind_after else None
+    return KIND if found and not view.text.startswith(" who", found.end()) else ""
 
 
 @cache

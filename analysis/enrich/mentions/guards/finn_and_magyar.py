@@ -29,7 +29,9 @@ def bearer(view: View, entry: Entry) -> str:
             return "a given name before a surname"
         return ""
     if before and before.gap.strip() in {"-", "–"}:
-        return ""
+        first = view.word_before(before.start)
+        double = before.capital and first and first.adjoining and persons.is_given(first.word, "en")
+        return "a surname of two halves" if double else ""
     if before and before.word in {"called", "named"}:
         return "a given name: somebody is named so"
     one_name = after and after.adjoining and after.capital and not view.headline
@@ -44,6 +46,15 @@ def bearer(view: View, entry: Entry) -> str:
         return ""
     if _two_names(view) or beside_another(view):
         return ""
+    last = view.after_next
+    if (
+        entry.lemma == "Pole"
+        and view.begins_sentence
+        and last
+        and last.adjoining
+        and last.word.lower().endswith("s")
+    ):
+        return ""  # Pole Swiatek Romps into Final
     if (
         after
         and after.adjoining

@@ -23,6 +23,9 @@ def surname(view: View, entry: Entry) -> str:
         return ""
     if view.initial_before and not view.text[max(0, view.start - 5) : view.start].endswith(_STATES):
         return "a surname after an initial"
+    after = view.after
+    if view.word.isupper() and after and after.gap == ", " and is_given(after.word, entry.language):
+        return "a surname before a given name"
     before = view.before
     if (
         before

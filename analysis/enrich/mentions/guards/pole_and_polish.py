@@ -17,7 +17,7 @@ _OBJECTS = frozenset(
 _MODALS = frozenset("can could should must may might will would shall".split())
 _SUBJECTS = frozenset("you we they i he she who everyone nobody let's".split())
 _TO_DO = frozenset(
-    "how ways way want need tips time ready steps where when reasons guide learn tries decides".split()
+    "how ways way want need tips time ready steps where when reasons guide learn tries decides wants hopes plans aims seeks vows promises starts begins continues helps".split()
 )
 _BEFORE_VERB = _MODALS | _SUBJECTS | frozenset("to and or please us help let don't never always then".split())
 _BEFORE_PASTE = frozenset("a the of need needs lacks more without new fresh some and with".split())
