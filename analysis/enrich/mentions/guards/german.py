@@ -35,6 +35,8 @@ def refuse(view: View, entry: Entry) -> str:
         return "the town of Este: no article"
     if view.before and view.before.word in {"namens", "heißt", "heißen", "hieß"}:
         return "a name: somebody is called so"
+    if view.capital and view.before and view.before.word in {"Hotel", "Gasthof", "Gasthaus", "Restaurant"}:
+        return "a ship, an inn or the like by that name"
     if view.capital and _is_of_a_street(view):
         return "a street"
     if entry.kind == "adjective" and view.after and view.after.word == "Art" and view.before:

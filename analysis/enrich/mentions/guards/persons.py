@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.view import Neighbour, View
 
 _STATES = ("U.S. ", "U.K. ", "U.N. ", "E.U. ")
+_SCORED = re.compile(r" \(\d{1,3}\.[,) ]")
 _LATELY = 250
 """Characters within which a full name is remembered."""
 _DEPUTIES = frozenset("deputy vice former ex".split())
@@ -23,6 +26,8 @@ def surname(view: View, entry: Entry) -> str:
         return ""
     if view.initial_before and not view.text[max(0, view.start - 5) : view.start].endswith(_STATES):
         return "a surname after an initial"
+    if _SCORED.match(view.text, view.end):
+        return "a surname in a list of who scored"
     after = view.after
     if view.word.isupper() and after and after.gap == ", " and is_given(after.word, entry.language):
         return "a surname before a given name"
@@ -39,7 +44,8 @@ def surname(view: View, entry: Entry) -> str:
 
 def _named_before(view: View, entry: Entry) -> bool:
     """`Kevin Poland, 41, denies arson. Poland was seen` : a sentence begins with what was a surname in the last one."""
-    place = view.text.rfind(f" {view.word}", max(0, view.start - _LATELY), view.start)
+    name = view.word[:_CASELESS] if entry.language in _DECLINED else view.word
+    place = view.text.rfind(f" {name}", max(0, view.start - _LATELY), view.start)
     named = view.word_before(place + 1) if place > 0 else None
     return (
         named is not None
@@ -95,6 +101,8 @@ def is_given(word: str, language: str) -> bool:
         if stem != word.lower() and len(stem) > 1:
             tails = ("", "a", "r", "o") if len(stem) > 2 else ("a",)
             if any(lists.has("given_names", stem + tail) for tail in tails):
+                return True
+            if lists.has("given_names", f"{stem[:-1]}e{stem[-1]}"):  # Pawłem, Markiem
                 return True
     return False
 

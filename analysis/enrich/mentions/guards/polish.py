@@ -8,7 +8,11 @@ from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.anywhere import KIND, dish_before, kind_before
 from analysis.enrich.mentions.view import View
 
-_VILLAGES = frozenset("wieś wsi wsią wioska wioski wiosce osada osady osadzie gmina gminy gminie".split())
+_OF_TOWNS = tuple("radn burmistrz sołtys proboszcz wójt adwokat mecenas komisarz sierżant aspirant".split())
+"""Titles that belong to no state: radny Niemiec is a man, kanclerz Niemiec is Germany's."""
+_VILLAGES = frozenset(
+    "sołectwo sołectwa sołectwie wieś wsi wsią wioska wioski wiosce osada osady osadzie gmina gminy gminie".split()
+)
 _TOWNS_DO = frozenset(
     "ma miał świętuje obchodzi otrzymał dostał leży stał został liczy chce planuje buduje zyskał walczy remontuje zaprasza".split()
 )
@@ -26,19 +30,30 @@ def refuse(view: View, entry: Entry) -> str:
     if entry.kind == "adjective":
         if kind_before(view, entry):
             return KIND
-        return dish_before(view, entry) or persons.surname(view, entry) or _place(view)
+        reason = dish_before(view, entry) or persons.surname(view, entry) or persons.after_title(view, entry)
+        return reason or _place(view)
     if entry.kind not in {"people", "country"}:
         return ""
     if _is_village(view):
         return "a village called so"
     if view.word == "Węgrów" and view.after and view.after.word in _TOWNS_DO and view.begins_sentence:
         return "the town of Węgrów"
+    if entry.kind == "people" and _before_given_name(view):
+        return "a surname before a given name"
     reason = persons.surname(view, entry)
     if reason or not view.before:
         return reason
-    if entry.kind == "people" or view.before.word.lower() in _HONORIFICS:
+    title = view.before.word.lower()
+    if entry.kind == "people" or title in _HONORIFICS or title.startswith(_OF_TOWNS):
         return persons.after_title(view, entry)
     return ""
+
+
+def _before_given_name(view: View) -> bool:
+    """`Litwin Tomasz, murarz`; but Litwin Tomas Venclova."""
+    after, last = view.after, view.after_next
+    given = after is not None and after.adjoining and after.capital and persons.is_given(after.word, "pl")
+    return given and not (last and last.adjoining)
 
 
 def _is_village(view: View) -> bool:
@@ -53,11 +68,13 @@ def _is_village(view: View) -> bool:
 
 def _place(view: View) -> str:
     """`Ulica Niemiecka`, `przy Bułgarskiej`: a capital, and no other name beside it that it could be a part of."""
-    if not view.capital or view.shouted or view.headline:
-        return ""
     before, after = view.before, view.after
+    if not view.capital:
+        return ""
     if before and before.gap.strip() in {"", "."} and context("pl").has("streets", before.word):
         return "a street"
+    if view.shouted or view.headline:
+        return ""
     last = view.after_next
     if (
         view.begins_sentence
