@@ -26,7 +26,7 @@ def surname(view: View, entry: Entry) -> str:
         return ""
     if view.initial_before and not view.text[max(0, view.start - 5) : view.start].endswith(_STATES):
         return "a surname after an initial"
-    if _SCORED.match(view.text, view.end):
+    if view.text.startswith(" (", view.end) and _SCORED.match(view.text, view.end):
         return "a surname in a list of who scored"
     after = view.after
     if view.word.isupper() and after and after.gap == ", " and is_given(after.word, entry.language):
