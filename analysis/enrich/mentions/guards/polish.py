@@ -17,6 +17,7 @@ _TOWNS_DO = frozenset(
     "ma miał świętuje obchodzi otrzymał dostał leży stał został liczy chce planuje buduje zyskał walczy remontuje zaprasza".split()
 )
 """After `Węgrów`, which Hungarians are in the genitive: it is a town."""
+_OF_MANY = ("ów", "om", "ami", "ach")
 _OF_SURNAMES = ("ski", "cki", "dzki", "ska", "cka", "wicz", "czyk")
 _HONORIFICS = frozenset(
     "pan pana panu panem pani panią ks ksiądz dr doktor prof profesor profesora poseł".split()
@@ -43,6 +44,8 @@ def refuse(view: View, entry: Entry) -> str:
     reason = persons.surname(view, entry)
     if reason or not view.before:
         return reason
+    if view.word.endswith(_OF_MANY):  # trener Rumunów
+        return ""
     title = view.before.word.lower()
     if entry.kind == "people" or title in _HONORIFICS or title.startswith(_OF_TOWNS):
         return persons.after_title(view, entry)
