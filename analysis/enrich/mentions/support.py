@@ -22,7 +22,7 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
     if entry.guard and entry.language == "ru" and russian_women.is_thing(view):
         return "it is joined to a thing"
     if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
-        if not _written_as_a_person(view, entry):
+        if not (_written_as_a_person(view, entry) or _acts_beside_the_thing(view, entry)):
             return "the sentence speaks of a thing, not of a person"
     if entry.guard == "homonym" or (entry.guard == "two_lives" and entry.language == "pl"):
         return ""  # Polish writes a plum and a dance small
@@ -48,6 +48,13 @@ def _written_as_a_person(view: View, entry: Entry) -> bool:
     return not view.begins_sentence or any(
         word.islower() and word.startswith(view.word[:4].lower()) for word in WORD.findall(view.sentence)
     )
+
+
+def _acts_beside_the_thing(view: View, entry: Entry) -> bool:
+    """Whether the thing is named by the same word in another case: полька научила детей танцевать польку."""
+    stem, word = entry.lemma[:-1].lower(), view.word.lower()
+    twice = any(other.startswith(stem) and other != word for other in view.words)
+    return twice and entry.language == "ru" and russian_women.is_likely(view)
 
 
 def _is_named(view: View) -> bool:

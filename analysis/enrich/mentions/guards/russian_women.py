@@ -132,6 +132,9 @@ def _acts(view: View) -> bool:
         and may_be(before.word, "NOUN")
     ):
         return False  # the genitive: ношение финки
+    if place and place.adjoining and place.word == "из":  # полька из Щучинска научила
+        town = view.word_after(place.end)
+        place = view.word_after(town.end) if town and town.capital else None
     for _ in range(2):
         if not number or place is None or place.gap.strip():
             return False
