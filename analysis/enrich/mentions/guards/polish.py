@@ -32,7 +32,7 @@ def refuse(view: View, entry: Entry) -> str:
         if kind_before(view, entry):
             return KIND
         reason = dish_before(view, entry) or persons.surname(view, entry) or persons.after_title(view, entry)
-        return reason or _place(view)
+        return reason or _street(view) or _capital_alone(view)
     if entry.kind not in {"people", "country"}:
         return ""
     if _is_village(view):
@@ -69,30 +69,25 @@ def _is_village(view: View) -> bool:
     )
 
 
-def _place(view: View) -> str:
-    """`Ulica Niemiecka`, `przy Bułgarskiej`: a capital, and no other name beside it that it could be a part of."""
+def _street(view: View) -> str:
+    """`Ulica Niemiecka`, `na Bułgarskiej Lech zremisował`: a capital, and no feminine name that it belongs to."""
     before, after = view.before, view.after
-    if not view.capital:
+    if before is None or not view.capital or before.gap.strip() not in {"", "."}:
         return ""
-    if before and before.gap.strip() in {"", "."} and context("pl").has("streets", before.word):
+    if context("pl").has("streets", before.word):
         return "a street"
-    if view.shouted or view.headline:
+    at = before.word.lower() in {"na", "przy"} and view.word.endswith("ej") and not view.headline
+    return "a street" if at and after and not after.word.endswith(("e", "i", "y", "ej")) else ""
+
+
+def _capital_alone(view: View) -> str:
+    """`przy Bułgarskiej`, `Grecki i Malinowski`: a capital without a name that the adjective could be a part of."""
+    before, after, last = view.before, view.after, view.after_next
+    if not view.capital or view.shouted or view.headline:
         return ""
-    last = view.after_next
-    if (
-        view.begins_sentence
-        and after
-        and after.word in {"i", "oraz"}
-        and last
-        and last.word.endswith(_OF_SURNAMES)
-    ):
-        return "a surname beside a surname"
-    stands_at = before and before.word.lower() in {"na", "przy"} and view.word.endswith("ej")
-    if stands_at and after and not after.word.endswith(("e", "i", "y", "ej")):
-        return "a street"
-    part = any(near and near.adjoining and near.capital for near in (before, after))
-    return (
-        ""
-        if part or view.begins_sentence
-        else "a capital inside a sentence and no name beside it: a street or a place"
-    )
+    if view.begins_sentence:
+        joined = after is not None and after.word in {"i", "oraz"}
+        return "a surname beside a surname" if joined and last and last.word.endswith(_OF_SURNAMES) else ""
+    if any(near and near.adjoining and near.capital for near in (before, after)):
+        return ""
+    return "a capital inside a sentence and no name beside it: a street or a place"
