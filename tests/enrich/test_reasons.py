@@ -90,3 +90,18 @@ def test_reason(matcher: Matcher, language: str, text: str, reason: str) -> None
     rejected = [one for one in explained.rejections if reason in one.guard]
     assert rejected, explained.rejections
     assert not {one.start for one in rejected} & {one.start for one in explained.mentions}
+
+
+@pytest.mark.parametrize(
+    ("language", "of_today", "of_old"),
+    [
+        ("ru", "австро-венгерская граница", "австро-венгерская армия"),
+        ("de", "die österreichisch-ungarische Grenze", "die österreichisch-ungarische Armee"),
+        ("en", "the new Germany coach", "New Germany"),
+    ],
+)
+def test_what_follows_decides_whose_a_longer_name_is(
+    matcher: Matcher, language: str, of_today: str, of_old: str
+) -> None:
+    assert len(matcher.find(of_today, language)) == 1
+    assert matcher.find(of_old, language) == []

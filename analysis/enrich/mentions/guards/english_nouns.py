@@ -11,7 +11,7 @@ DETERMINERS = frozenset(
     "whose its".split()
 )
 ADJECTIVE = re.compile(
-    r"\w*(?:ish|old|born|est|ian|ish|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
+    r"\w*(?:ish|old|born|est|ian|stani|ican|ous|ful|ing|ied|ged|red|ted|sed|ced|led|ned|ive|ary|ist)|elderly|"
     r"ethnic|young|new|quiet|poor|rich|brave|proud|shy|strong|fast|good|blond|blonde|bald|drunk|lucky|lonely|soviet|kazakh|local|veteran|former|fellow|year|late|great|tall|big|other|same|only|next|last|first|"
     r"second|third|fourth|fifth|top|lone|single"
 )

@@ -23,9 +23,9 @@ def bearer(view: View, entry: Entry) -> str:
         return "a surname after a title"
     if after and after.adjoining and after.word in _KIN:
         return "a surname: a family's"
+    one_name = after and after.adjoining and after.capital and after.word != "I" and not view.headline
     if has_determiner(view):
-        one_name = after and after.adjoining and after.capital and not _two_names(view) and after.word != "I"
-        if one_name and entry.lemma == "Finn" and determined(view, view.start) and not view.headline:
+        if one_name and entry.lemma == "Finn" and determined(view, view.start) and not _two_names(view):
             return "a given name before a surname"
         return ""
     if before and before.gap.strip() in {"-", "–"}:
@@ -34,7 +34,6 @@ def bearer(view: View, entry: Entry) -> str:
         return "a surname of two halves" if double else ""
     if before and before.word in {"called", "named"}:
         return "a given name: somebody is named so"
-    one_name = after and after.adjoining and after.capital and not view.headline
     if before and before.adjoining and ADJECTIVE.fullmatch(before.word.lower()):
         if not (
             one_name and (before.capital or before.word.endswith(("ed", "old"))) and not view.begins_sentence

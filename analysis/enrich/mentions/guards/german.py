@@ -39,8 +39,8 @@ def refuse(view: View, entry: Entry) -> str:
         return "a ship, an inn or the like by that name"
     if view.capital and _is_of_a_street(view):
         return "a street"
-    if entry.kind == "adjective" and view.after and view.after.word == "Art" and view.before:
-        return "a dish, not a people" if view.before.word.lower() in {"nach", "auf"} else ""
+    if _is_of_a_kind(view):
+        return "a dish, not a people"
     if word == "magyar" and not _article(view):
         return "a surname: the Magyar has an article"
     reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
@@ -49,6 +49,13 @@ def refuse(view: View, entry: Entry) -> str:
     if not reason and word in _SURNAMES and not view.shouted:
         reason = persons.surname(view, entry) or persons.after_title(view, entry)
     return reason
+
+
+def _is_of_a_kind(view: View) -> bool:
+    """`Joghurt nach griechischer Art`; but typisch deutsche Art."""
+    before, after = view.before, view.after
+    of_a_kind = after is not None and after.adjoining and after.word == "Art"
+    return of_a_kind and before is not None and before.word.lower() in {"nach", "auf"}
 
 
 def _is_of_a_street(view: View) -> bool:

@@ -26,7 +26,7 @@ _LINKS = frozenset({"and", "or"})
 _PREPOSITIONS = frozenset("for with on in to from at".split())
 _AGENTS = re.compile(
     r"(?!offers|considers|enters|delivers|covers|orders|discovers|transfers|gathers|triggers|suffers|fosters|prefers|presents|"
-    r"represents|prevents|documents|grants|wants|honors|favors|visitors|experts)"
+    r"represents|prevents|documents|grants|wants|honors|favors)"
     r"\w+(?:ers|ors|ists|ants|ents|ians|eers)|boys|girls|kids|children|women|men|pupils|teens|youths|seniors|candidates|athletes|graduates|delegates"
 )
 """Plurals of persons, who may polish (`Young Chess Players Polish Endgames`); not verbs that look like them, as in Offers Polish Firms a Deal."""
