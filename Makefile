@@ -31,8 +31,8 @@ bench: .venv/dev  ## How fast and how good beside what people would use instead,
 	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
 
 docs: .venv/run  ## Regenerate docs/data-dictionary.md and docs/sources.md from the database and the catalogue
-	$(BIN)/python -m analysis.dictionary
-	$(BIN)/python -m analysis.sources_page
+	$(BIN)/python -m diaspora.documentation.data_dictionary
+	$(BIN)/python -m diaspora.documentation.sources_page
 
 clean:
 	rm -rf .venv extracted report export warehouse.duckdb warehouse.duckdb.wal

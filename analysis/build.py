@@ -15,12 +15,12 @@ from importlib.resources.abc import Traversable
 
 import duckdb
 
-from analysis.diasporas import Diaspora
-from analysis.shifts import refresh_shifts
-from analysis.study_rows import load_study
-from crawlers.commented_sql import column_comments, grain, quote
-from crawlers.study import Experience, Typology, Window
-from crawlers.warehouse import count, transaction
+from analysis.change_points import refresh_shifts
+from analysis.seeds import load_study
+from crawlers.catalogue.communities import Diaspora
+from crawlers.catalogue.study import Experience, Typology, Window
+from crawlers.warehouse.commented_sql import column_comments, grain, quote
+from crawlers.warehouse.connection import count, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def marts_reading(table: str) -> list[str]:
 
 def check(connection: duckdb.DuckDBPyConnection) -> Iterator[FailedCheck]:
     """Run each query of `checks/`; yield those that return rows."""
-    for name, sql in _sql_files(files("analysis") / "checks"):
+    for name, sql in _sql_files(files("analysis") / "models" / "checks"):
         offending = connection.execute(sql).fetchmany(5)
         if offending:
             yield FailedCheck(name, grain(sql), offending)

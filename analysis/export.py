@@ -12,9 +12,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.past import as_known_on
-from crawlers.study import load_study
-from crawlers.warehouse import is_sample, open_for_reading
+from analysis.as_of import as_known_on
+from crawlers.catalogue.study import load_study
+from crawlers.warehouse.connection import is_sample, open_for_reading
 
 FORMATS = ("parquet", "csv")
 

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import duckdb
 import pyarrow.parquet as pq
 
-from crawlers.warehouse import is_sample
+from crawlers.warehouse.connection import is_sample
 
 FORMATS = ("table", "csv", "json", "parquet")
 SAMPLE_NOTICE = (

@@ -26,10 +26,10 @@ from pathlib import Path
 import trafilatura
 from lxml.html import HtmlElement, document_fromstring
 
-from crawlers.archive import Capture
-from crawlers.archive import read as records
-from crawlers.pages import Page, read
-from crawlers.pages.headline import letters
+from crawlers.archive.reader import read as records
+from crawlers.archive.records import Capture
+from crawlers.extract.metadata.title import letters
+from crawlers.extract.parsers import PageInput, read
 
 _BODY = re.compile(rb'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _SHORTEST_BODY = 1000
@@ -44,13 +44,13 @@ class Reading:
     text: str
 
 
-def ours(page: Page) -> Reading:
+def ours(page: PageInput) -> Reading:
     """The product's reader."""
     [document] = read(page)
     return Reading(document.title, str(document.published.day) if document.published else "", document.text)
 
 
-def trafilatura_alone(page: Page) -> Reading:
+def trafilatura_alone(page: PageInput) -> Reading:
     """The general extractor with its own metadata."""
     found = trafilatura.bare_extraction(page.body, url=page.url, include_comments=False, with_metadata=True)
     return Reading(found.title or "", found.date or "", found.text or "")
@@ -77,7 +77,7 @@ def main(archive: Path, truths: Path) -> None:
     print(f"time: ours / trafilatura with its metadata = {taken[0] / taken[1]:.2f}")
 
 
-def _pages(archive: Path, bodies: dict[str, str]) -> Iterator[Page]:
+def _pages(archive: Path, bodies: dict[str, str]) -> Iterator[PageInput]:
     for capture in records(archive):
         if not isinstance(capture, Capture):
             continue
@@ -88,7 +88,7 @@ def _pages(archive: Path, bodies: dict[str, str]) -> Iterator[Page]:
         )
         if len(stated) > _SHORTEST_BODY:
             bodies[capture.url] = re.sub(r"\[([^\]]*)\]\([^)\s]*\)", r"\1", html.unescape(stated))
-        yield Page(
+        yield PageInput(
             url=capture.url,
             body=_BODY.sub(b'"articleBody":""', capture.body),
             mime=capture.mime,
@@ -120,7 +120,7 @@ def _foreign(text: str, tree: HtmlElement) -> tuple[int, int]:
     return sum(len(_words(line)) for line in lines if letters(line) in known), len(_words(text))
 
 
-def _fastest(reader: Callable[[Page], Reading], pages: list[Page]) -> float:
+def _fastest(reader: Callable[[PageInput], Reading], pages: list[PageInput]) -> float:
     passes = []
     for _ in range(5):
         begun = time.perf_counter()

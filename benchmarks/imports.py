@@ -20,9 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from crawlers.extract import extract_file
-from crawlers.imports import import_file
-from crawlers.sources import Catalogue
+from crawlers.catalogue.sources import Catalogue
+from crawlers.extract.imports import import_file
+from crawlers.extract.runner import extract_file
 
 HEADER = (
     "Page Name", "User Name", "Facebook Id", "Page Category", "Post Created", "Type", "Total Interactions", "Likes",

@@ -23,10 +23,10 @@ from pathlib import Path
 
 import pymorphy3
 
-from analysis.diasporas import Diaspora, load_diasporas
 from analysis.enrich.evaluate import sentences
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from crawlers.catalogue.communities import Diaspora, load_diasporas
 
 Finder = Callable[[str], set[str]]
 LANGUAGES = "en ru kk de pl".split()

@@ -21,8 +21,8 @@ from pathlib import Path
 import duckdb
 from distributed import Client, LocalCluster
 
-from crawlers.engines import extract_files
-from crawlers.extract import Extracted
+from crawlers.extract.engines import extract_files
+from crawlers.extract.runner import Extracted
 from tests.extract.common_crawl import CATALOGUE, make
 
 

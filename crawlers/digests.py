@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+
+_OURS = ("crawlers", "analysis", "diaspora")
+_PASSED_OVER = ("__pycache__",)
 
 
 def digest(*parts: str) -> str:
@@ -15,17 +19,70 @@ def digest(*parts: str) -> str:
 
 
 @cache
-def package_digest(package: str) -> str:
-    """Return a digest of all files of an installed package: it changes when its code does, or its lists."""
+def code_digest(*names: str) -> str:
+    """Return a digest of the modules and packages `names`, of what they import of ours, and of the files beside them.
+
+    A step that names its entry here sees by itself that code which decides its result has changed. A package stands
+    for all its modules; a data file (`.sql`, `.toml`, …) counts with the modules of its folder.
+
+    >>> code_digest("crawlers.digests") == code_digest("crawlers.digests")
+    True
+    """
     contents = hashlib.blake2b(digest_size=8)
-    for file in _files(files(package)):
-        contents.update(file.read_bytes())
+    for path in code_files(*names):
+        contents.update(path.name.encode() + b"\x1f" + path.read_bytes())
     return contents.hexdigest()
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_file():
+@cache
+def code_files(*names: str) -> tuple[Path, ...]:
+    """Return the files that `code_digest` reads, in a fixed order."""
+    modules: dict[str, Path] = {}
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        path = _file_of(name)
+        if path is None or name in modules:
+            continue
+        modules[name] = path
+        pending += _imported(path)
+        if name in names and path.name == "__init__.py":
+            pending += _modules_below(name, path.parent)
+    beside = {item for path in modules.values() for item in _data_beside(path)}
+    return tuple(sorted({*modules.values(), *beside}))
+
+
+def _file_of(name: str) -> Path | None:
+    """The file of a module of ours; None for anything else, such as a name that a module defines."""
+    try:
+        spec = find_spec(name)
+    except ModuleNotFoundError:
+        return None
+    return Path(spec.origin) if spec and spec.origin else None
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _OURS)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _OURS:
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _modules_below(name: str, folder: Path) -> Iterator[str]:
+    for item in folder.iterdir():
+        if item.suffix == ".py" and item.stem != "__init__":
+            yield f"{name}.{item.stem}"
+        elif (item / "__init__.py").exists():
+            yield f"{name}.{item.name}"
+            yield from _modules_below(f"{name}.{item.name}", item)
+
+
+def _data_beside(path: Path) -> Iterator[Path]:
+    """The files that are no code in a module's folder, and in folders below it that are no packages."""
+    for item in path.parent.iterdir():
+        if item.is_file() and item.suffix not in {".py", ".pyc"}:
             yield item
-        elif item.name != "__pycache__":
-            yield from _files(item)
+        elif item.is_dir() and item.name not in _PASSED_OVER and not (item / "__init__.py").exists():
+            yield from (below for below in item.rglob("*") if below.is_file() and below.suffix != ".pyc")

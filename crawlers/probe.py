@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from crawlers.addresses import site
-from crawlers.configuration import ConfigurationError
-from crawlers.crawl import crawl
-from crawlers.extract import extract_file
-from crawlers.outcome import CrawlResult
-from crawlers.sources import Catalogue, Newspaper, Site
-from crawlers.study import Paths, Study
+from crawlers.catalogue.configuration import ConfigurationError
+from crawlers.catalogue.sources import Catalogue, Newspaper, Site
+from crawlers.catalogue.study import Paths, Study
+from crawlers.crawl.result import CrawlResult
+from crawlers.crawl.run import crawl
+from crawlers.extract.runner import extract_file
+from crawlers.web.addresses import site
 
 _DAYS = 14
 """How far back the trial crawl looks: enough to see what works, little enough to be polite."""

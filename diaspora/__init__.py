@@ -70,9 +70,9 @@ def _app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a mistake of the user's is one message and status 2, never a traceback."""
-    from crawlers.configuration import ConfigurationError
-    from crawlers.records import ArchiveError
-    from crawlers.warehouse import WarehouseBusy, WarehouseError
+    from crawlers.archive.records import ArchiveError
+    from crawlers.catalogue.configuration import ConfigurationError
+    from crawlers.warehouse.connection import WarehouseBusy, WarehouseError
 
     try:
         _app()()

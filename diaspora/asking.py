@@ -44,7 +44,7 @@ def status(place: Place) -> int:
 def explain(place: Place, what: Annotated[str, typer.Argument(metavar="ID|TEXT")]) -> int:
     """Show why a document, or a text, is judged as it is."""
     from analysis.enrich.mentions import Matcher
-    from analysis.explain import explain_document, explain_text
+    from diaspora.explanation import explain_document, explain_text
 
     matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
     if place.warehouse.exists():

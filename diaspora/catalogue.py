@@ -36,9 +36,9 @@ def list_sources(
 
 def check_sources(place: Place) -> int:
     """Check the configuration, and list what a person must still fill in."""
-    from crawlers.pages import readers
-    from crawlers.settings import keys, keys_to_fill_in
-    from crawlers.sources import to_fill_in, unknown_readers
+    from crawlers.catalogue.sources import to_fill_in, unknown_readers
+    from crawlers.crawl.settings import keys, keys_to_fill_in
+    from crawlers.extract.parsers import readers
 
     catalogue, study, diasporas, _ = place.catalogue(), place.study, place.diasporas, place.judge
     if wrong := unknown_readers(catalogue, readers()):

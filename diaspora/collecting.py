@@ -12,7 +12,7 @@ from diaspora.command import SAMPLE, Day, Place, Redo, day
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
 
 if TYPE_CHECKING:
-    from crawlers.imports import ImportedExport
+    from crawlers.extract.imports import ImportedExport
 
 Sources = Annotated[
     list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Ids of sources; none: all.")
@@ -27,13 +27,13 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
-    from crawlers.accounts import owned
-    from crawlers.crawl import DOORS, LIVE
-    from crawlers.crawl import crawl as crawl_sources
-    from crawlers.outcome import STANDING
+    from crawlers.catalogue.accounts import owned
+    from crawlers.crawl.result import STANDING
+    from crawlers.crawl.run import LIVE, VIA
+    from crawlers.crawl.run import crawl as crawl_sources
 
-    if via not in DOORS:
-        return refuse(f"--via {via}: choose one of {', '.join(DOORS)}.")
+    if via not in VIA:
+        return refuse(f"--via {via}: choose one of {', '.join(VIA)}.")
     catalogue, study = place.catalogue(), place.study
     chosen = [catalogue[name].id for name in source or ()] or [
         one.id for one in catalogue if via == LIVE or not one.is_watched
@@ -65,7 +65,7 @@ def import_(
     ] = None,
 ) -> int:
     """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
-    from crawlers.imports import ImportedExport, import_file
+    from crawlers.extract.imports import ImportedExport, import_file
 
     study = place.study
     done = [import_file(path, study.paths.archive, study.timezone, mapping) for path in paths]
@@ -88,7 +88,7 @@ def extract(
 
 def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "processes") -> int:
     """Extract what the archive, or the sample's, has that the warehouse has not, and load it."""
-    from crawlers.load import bring_up_to_date
+    from crawlers.warehouse.load import bring_up_to_date
 
     study = place.study
     root = SAMPLE / "archive" if sample else study.paths.archive
@@ -131,7 +131,7 @@ def _tell_of_export(one: ImportedExport) -> None:
 
 def drop_expired_answers(place: Place) -> int:
     """Drop what a platform's terms let nobody keep longer."""
-    from crawlers.retention import DAYS, drop_expired
+    from crawlers.warehouse.retention import DAYS, drop_expired
 
     study = place.study
     with place.writing() as warehouse:
@@ -150,7 +150,7 @@ def drop_expired_answers(place: Place) -> int:
 
 
 def _holds_sample(place: Place) -> bool:
-    from crawlers.warehouse import is_sample
+    from crawlers.warehouse.connection import is_sample
 
     if not place.warehouse.exists():
         return False

@@ -18,10 +18,10 @@ from diaspora.telling import log, log_to_stderr
 if TYPE_CHECKING:
     import duckdb
 
-    from analysis.diasporas import Diaspora
-    from analysis.enrich.judgement.judge import Judge
-    from crawlers.sources import Catalogue
-    from crawlers.study import Study
+    from analysis.enrich.relevance.classifier import Classifier
+    from crawlers.catalogue.communities import Diaspora
+    from crawlers.catalogue.sources import Catalogue
+    from crawlers.catalogue.study import Study
 
 Command = Callable[..., int]
 SAMPLE = Path(__file__).parents[1] / "sample"
@@ -42,46 +42,46 @@ class Place:
     @property
     def study(self) -> Study:
         """The frame of the study."""
-        from crawlers.study import load_study
+        from crawlers.catalogue.study import load_study
 
         return load_study(self.config)
 
     def catalogue(self, *, sample: bool = False) -> Catalogue:
         """Every source, or those of the synthetic sample."""
-        from crawlers.sources import load_catalogue
+        from crawlers.catalogue.sources import load_catalogue
 
         return load_catalogue(SAMPLE if sample else self.config, self.config / "diasporas")
 
     @property
     def diasporas(self) -> tuple[Diaspora, ...]:
         """The nine communities."""
-        from analysis.diasporas import load_diasporas
+        from crawlers.catalogue.communities import load_diasporas
 
         return load_diasporas(self.config)
 
     @property
-    def judge(self) -> Judge:
+    def judge(self) -> Classifier:
         """The rules of relevance and topics."""
-        from analysis.enrich.judgement.judge import Judge
-        from analysis.enrich.judgement.rules import load_rules
+        from analysis.enrich.relevance.classifier import Classifier
+        from analysis.enrich.relevance.rules import load_rules
 
-        return Judge(load_rules(self.config))
+        return Classifier(load_rules(self.config))
 
     def writing(self) -> duckdb.DuckDBPyConnection:
         """The warehouse, to be changed."""
-        from crawlers.warehouse import open_warehouse
+        from crawlers.warehouse.connection import open_warehouse
 
         return open_warehouse(self.warehouse, wait=self.wait, say=log.warning)
 
     def reading(self) -> duckdb.DuckDBPyConnection:
         """The warehouse, to be read."""
-        from crawlers.warehouse import open_for_reading
+        from crawlers.warehouse.connection import open_for_reading
 
         return open_for_reading(self.warehouse, wait=self.wait, say=log.warning)
 
     def built(self) -> duckdb.DuckDBPyConnection:
         """The warehouse, to be read, once its marts are there."""
-        from crawlers.warehouse import WarehouseError, count
+        from crawlers.warehouse.connection import WarehouseError, count
 
         opened = self.reading()
         if not count(opened, "information_schema.tables", "table_name = 'source_health'"):

@@ -10,22 +10,22 @@ from diaspora.telling import GOOD, NEEDS_A_PERSON
 
 def article(place: Place) -> int:
     """Read pages as JSON Lines {id, url, html}; write {id, title, text, published_at, …, language}."""
-    from analysis.enrich.filters import article_lines
-    from crawlers.pages.filter import read_article
+    from diaspora.article_line import read_article
+    from diaspora.json_lines import article_lines
 
     return NEEDS_A_PERSON if article_lines(sys.stdin, sys.stdout, read_article) else GOOD
 
 
 def language(place: Place) -> int:
     """Read texts as JSON Lines {id, text}; write {id, language, confidence}."""
-    from analysis.enrich.filters import language_lines
+    from diaspora.json_lines import language_lines
 
     return NEEDS_A_PERSON if language_lines(sys.stdin, sys.stdout) else GOOD
 
 
 def mentions(place: Place) -> int:
     """Read texts as JSON Lines {id, text, language?}; write {id, language, mentions}."""
-    from analysis.enrich.filters import mentions_lines
+    from diaspora.json_lines import mentions_lines
 
     return (
         NEEDS_A_PERSON if mentions_lines(sys.stdin, sys.stdout, place.config, place.study.mentions) else GOOD

@@ -13,10 +13,10 @@ from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table, tally
 def enrich(place: Place, redo: Redo = False) -> int:
     """Find languages, mentions, relevance and topics in what is new or changed, or what a changed lexicon can touch."""
     from analysis.build import marts_reading
-    from analysis.enrich.duplicates import mark_duplicates
     from analysis.enrich.enrichment import enrich as enrich_documents
-    from analysis.enrich.judgement.judgements import judge_documents
     from analysis.enrich.mentions import Matcher
+    from analysis.enrich.near_duplicates import mark_duplicates
+    from analysis.enrich.relevance.classified_documents import judge_documents
     from crawlers.progress import track
 
     matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from crawlers.configuration import Strict
-from crawlers.sources import Dated, HttpUrl, Language, Slug
+from crawlers.catalogue.configuration import Strict
+from crawlers.catalogue.sources import Dated, HttpUrl, Language, Slug
 
 Relevance = Literal[
     "community", "bilateral", "sport", "history", "reverse_diaspora", "homeland_news", "other"

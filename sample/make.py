@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.addresses import canonical
-from crawlers.archive import ArchiveWriter, Headers
-from crawlers.configuration import read_toml
+from crawlers.archive.records import Headers
+from crawlers.archive.writer import ArchiveWriter
+from crawlers.catalogue.configuration import read_toml
+from crawlers.web.addresses import canonical
 from sample.chapters import Chapter, Crawl
 from sample.pages import ALMATY, article, post, render
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload(["crawlers.crawl"])
+_FORKS.set_forkserver_preload(["crawlers.crawl.run"])
 
 
 def forked(function: Callable[..., Any], *arguments: Any, timeout: float = 280) -> tuple[Any, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.digests import package_digest
+from crawlers.digests import code_digest, code_files
 
 
 @pytest.fixture
@@ -20,8 +20,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def now(package: Path) -> str:
-    package_digest.cache_clear()
-    return package_digest(package.name)
+    code_digest.cache_clear()
+    code_files.cache_clear()
+    return code_digest(package.name)
 
 
 def test_a_list_in_a_subfolder_counts(package: Path) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from crawlers.archive import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note, read
-from crawlers.documents import Document
-from crawlers.pages import NotADocument, Page
-from crawlers.pages import read as read_page
-from crawlers.sources import Catalogue, load_catalogue
+from crawlers.archive.reader import read
+from crawlers.archive.records import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note
+from crawlers.catalogue.sources import Catalogue, load_catalogue
+from crawlers.extract.documents import Document
+from crawlers.extract.parsers import NotADocument, PageInput
+from crawlers.extract.parsers import read as read_page
 from sample.make import HERE, chapters, make
 from sample.pages import LABEL
 
@@ -51,7 +52,7 @@ def documents(catalogue: Catalogue, capture: Capture) -> list[Document]:
     assert source is not None, capture.url
     site = source.site_for(capture.url)
     assert site is not None
-    page = Page(
+    page = PageInput(
         url=capture.url,
         body=capture.body,
         mime=capture.mime,

@@ -12,8 +12,8 @@ import pyarrow as pa
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
 from analysis.enrich.staleness import forget, pass_over, remember
-from crawlers.digests import digest, package_digest
-from crawlers.warehouse import count, transaction
+from crawlers.digests import code_digest, digest
+from crawlers.warehouse.connection import count, transaction
 
 _BATCH = 2_000
 """Documents enriched and committed together."""
@@ -78,7 +78,7 @@ def enrich(
 
     `track` may wrap the batches to show progress; it is told how many documents there are in all.
     """
-    language_rules = package_digest("analysis.enrich.language")
+    language_rules = code_digest("analysis.enrich.language")
     rules = digest(language_rules, matcher.digest)
     with transaction(connection):
         for statement in _ORPHANS:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.diasporas import load_diasporas
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from crawlers.catalogue.communities import load_diasporas
 
 _MARK = re.compile(r"\[([A-Z]{2}) ([^\]]+)\]")
 _COUNTED = frozenset({"homeland", "people"})

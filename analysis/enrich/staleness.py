@@ -7,7 +7,7 @@ import json
 import duckdb
 
 from analysis.enrich.mentions import Matcher
-from crawlers.warehouse import count, transaction
+from crawlers.warehouse.connection import count, transaction
 
 _FACT = "lexicon "
 """Before a digest of rules: the fact of the warehouse that tells the lexicons behind it."""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.report import community, contents, figures, figures_standing, papers, standing
 from analysis.report.quotations import quotations
-from crawlers.warehouse import is_sample
+from crawlers.warehouse.connection import is_sample
 
 
 def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.addresses import canonical
+from crawlers.web.addresses import canonical
 from tests.chain.project import Project
 from tests.servers.wordpress import WordPressSite
 

@@ -8,7 +8,7 @@ import pytest
 from tests.chain.project import Project
 from tests.chain.test_wordpress import collected, truth
 from tests.servers.wordpress import WordPressSite
-from tests.test_warehouse import held_open
+from tests.warehouse.test_warehouse import held_open
 
 MOMENTS = random.Random(20160731).choices(range(1, 40), k=10)
 

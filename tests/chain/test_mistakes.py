@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.warehouse import open_warehouse
+from crawlers.warehouse.connection import open_warehouse
 from tests.chain.project import Project
 
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from analysis.dictionary import trails
+from diaspora.documentation.data_dictionary import trails
 from tests.chain.project import ROOT, Project
 
 ARCHIVE = ROOT / "sample" / "archive"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.enrich.judgement.judge import Judge
-from analysis.enrich.judgement.text import Text
 from analysis.enrich.mentions import Matcher
-from crawlers.sources import load_catalogue
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.text import Text
+from crawlers.catalogue.sources import load_catalogue
 from tests.corpus.scores import Judgements, Labels
 
 HERE = Path(__file__).parent / "articles"
@@ -63,7 +63,7 @@ def labels() -> tuple[Labels, Labels]:
     return relevance, {one.key: {"": set(one.topics)} for one in articles()}
 
 
-def judged(matcher: Matcher, judge: Judge) -> Judgements:
+def judged(matcher: Matcher, judge: Classifier) -> Judgements:
     """What the rules say of every article."""
     catalogue = load_catalogue(CONFIG, CONFIG / "diasporas")
     own = {source.id: source.diaspora for source in catalogue.centres}

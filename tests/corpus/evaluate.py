@@ -12,11 +12,11 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.diasporas import load_diasporas
-from analysis.enrich.judgement.agreement import Agreement
-from analysis.enrich.judgement.judge import Judge
-from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.relevance.agreement import Agreement
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import load_rules
+from crawlers.catalogue.communities import load_diasporas
 from sample.make import HERE as SAMPLE
 from tests.corpus import articles
 from tests.corpus.scores import duplicate_pairs, judgements, labels, pairwise_f1, sample_labels
@@ -39,7 +39,7 @@ def main() -> None:
     held_out = {one.document_id for one in truth.documents if one.held_out}
     read = set(list(sample_labels()[0])[::2])
     told_of_articles = articles.judged(
-        Matcher(load_diasporas(articles.CONFIG)), Judge(load_rules(articles.CONFIG))
+        Matcher(load_diasporas(articles.CONFIG)), Classifier(load_rules(articles.CONFIG))
     )
     parts = {
         "corpus, tuned on": told.agree_with(*labels(truth), lambda one: one not in held_out),

@@ -10,7 +10,7 @@ from itertools import combinations
 
 import duckdb
 
-from analysis.enrich.judgement.agreement import Agreement, agreement
+from analysis.enrich.relevance.agreement import Agreement, agreement
 from sample.make import HERE as SAMPLE
 from tests.corpus.truth import TrueDocument, Truth
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.diasporas import load_diasporas
-from analysis.enrich.judgement.judge import Judge
-from analysis.enrich.judgement.rules import RELEVANCES, load_rules
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import RELEVANCES, load_rules
+from crawlers.catalogue.communities import load_diasporas
 from tests.corpus import articles
 from tests.corpus.bank import diasporas
 from tests.corpus.scores import Judgements, duplicate_pairs, judgements, labels, pairwise_f1
@@ -32,7 +32,7 @@ def test_relevance_and_topics(corpus_warehouse: Corpus, told: Judgements, held_o
 
 @pytest.mark.parametrize(("held_out", "of_relevance", "of_topics"), [(False, 0.90, 0.86), (True, 0.86, 0.78)])
 def test_articles_in_the_manner_of_papers(held_out: bool, of_relevance: float, of_topics: float) -> None:
-    told = articles.judged(Matcher(load_diasporas(articles.CONFIG)), Judge(load_rules(articles.CONFIG)))
+    told = articles.judged(Matcher(load_diasporas(articles.CONFIG)), Classifier(load_rules(articles.CONFIG)))
     relevance, topics = told.agree_with(*articles.labels(), lambda one: ("held_out" in one) == held_out)
     assert relevance.micro_f1 >= of_relevance
     assert topics.micro_f1 >= of_topics

@@ -16,10 +16,10 @@ import pyarrow as pa
 import pytest
 
 from analysis.build import build, check
-from analysis.diasporas import load_diasporas
-from analysis.enrich.judgement.rules import load_rules
-from crawlers.study import Experience, load_study
-from crawlers.warehouse import open_warehouse
+from analysis.enrich.relevance.rules import load_rules
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.study import Experience, load_study
+from crawlers.warehouse.connection import open_warehouse
 from tests.corpus.counting import FOLK, HERITAGE, Counting, Period, month_of
 from tests.corpus.features import features, share_of_draws_that_hold
 from tests.corpus.warehouse import CONFIG, Corpus

@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from crawlers.addresses import canonical
 from crawlers.digests import digest
+from crawlers.web.addresses import canonical
 from sample.chapters import Crawl
 from tests.corpus.world import OWN, Told, World, invent
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.diasporas import load_diasporas
-from analysis.enrich.duplicates import mark_duplicates
 from analysis.enrich.enrichment import enrich
-from analysis.enrich.judgement.judge import Judge
-from analysis.enrich.judgement.judgements import judge_documents
-from analysis.enrich.judgement.rules import load_rules
 from analysis.enrich.mentions import Matcher
-from crawlers.load import bring_up_to_date
-from crawlers.sources import load_catalogue
-from crawlers.warehouse import open_warehouse
+from analysis.enrich.near_duplicates import mark_duplicates
+from analysis.enrich.relevance.classified_documents import judge_documents
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import load_rules
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.sources import load_catalogue
+from crawlers.warehouse.connection import open_warehouse
+from crawlers.warehouse.load import bring_up_to_date
 from sample.make import HERE as SAMPLE
 from sample.make import act
 from tests.corpus.truth import Truth, tell
@@ -64,7 +64,7 @@ def load_archive(archive: Path, directory: Path) -> Path:
     with open_warehouse(path) as warehouse:
         enrich(warehouse, Matcher(load_diasporas(CONFIG)))
         mark_duplicates(warehouse)
-        judge_documents(warehouse, Judge(load_rules(CONFIG)))
+        judge_documents(warehouse, Classifier(load_rules(CONFIG)))
     return path
 
 

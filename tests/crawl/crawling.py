@@ -10,8 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from crawlers.addresses import canonical
-from crawlers.archive import Capture, Note, in_order, read
+from crawlers.archive.reader import in_order, read
+from crawlers.archive.records import Capture, Note
+from crawlers.web.addresses import canonical
 from tests.crawl.one_crawl import perform
 from tests.forked import forked
 

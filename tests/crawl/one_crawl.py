@@ -9,9 +9,9 @@ import sys
 from datetime import date
 from typing import Any
 
-from crawlers.crawl import crawl
-from crawlers.sources import Catalogue
-from crawlers.study import Study
+from crawlers.catalogue.sources import Catalogue
+from crawlers.catalogue.study import Study
+from crawlers.crawl.run import crawl
 
 
 def perform(order: dict[str, Any]) -> list[dict[str, Any]]:

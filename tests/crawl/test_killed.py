@@ -8,8 +8,9 @@ from collections import Counter
 
 import pytest
 
-from crawlers.archive import Damage, read
-from crawlers.archive_index import INDEX
+from crawlers.archive.index import INDEX
+from crawlers.archive.reader import read
+from crawlers.archive.records import Damage
 from tests.crawl.crawling import Crawl, articles, captures, crawl
 from tests.crawl.loopback import Loopback
 from tests.crawl.papers import with_sitemap

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawlers.archive import Note
-from crawlers.configuration import ConfigurationError
-from crawlers.crawl import crawl as crawl_here
-from crawlers.sources import Catalogue
-from crawlers.study import Study
+from crawlers.archive.records import Note
+from crawlers.catalogue.configuration import ConfigurationError
+from crawlers.catalogue.sources import Catalogue
+from crawlers.catalogue.study import Study
+from crawlers.crawl.run import crawl as crawl_here
 from tests.crawl.crawling import Crawl, captures, crawl, kept
 from tests.crawl.loopback import Loopback, Reply
 from tests.crawl.papers import with_feed, with_listing, with_sitemap

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from scrapy.http import Response
 
-from crawlers.downloading.backoff import retry_after
+from crawlers.crawl.middlewares.backoff import retry_after
 from tests.crawl.crawling import captures, crawl
 from tests.crawl.loopback import Loopback, Reply
 from tests.crawl.papers import article, with_sitemap

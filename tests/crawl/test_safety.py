@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawlers.downloading.private_addresses import is_public
-from crawlers.settings import settings
-from crawlers.study import Politeness
+from crawlers.catalogue.study import Politeness
+from crawlers.crawl.middlewares.private_addresses import is_public
+from crawlers.crawl.settings import settings
 from tests.crawl.crawling import captures, crawl, failures
 from tests.crawl.loopback import Loopback, Reply, serve
 from tests.crawl.papers import article, with_sitemap

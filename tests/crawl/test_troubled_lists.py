@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from crawlers.discovery.articles import may_be_article
-from crawlers.sources import Site
+from crawlers.catalogue.sources import Site
+from crawlers.crawl.discovery.article_addresses import may_be_article
 from tests.crawl.crawling import Crawl, articles, captures, crawl
-from tests.crawl.loopback import Asked, Loopback, Reply
+from tests.crawl.loopback import CrawlScope, Loopback, Reply
 from tests.crawl.papers import article, publish, with_listing, with_sitemap, xml
 
 
@@ -178,7 +178,7 @@ def test_an_api_behind_a_cache_that_knows_no_pages(site: Loopback, tmp_path: Pat
     with_api(site, range(100), counted=False)
     answer = site.otherwise
     site.otherwise = lambda asked: answer(
-        Asked(asked.path.replace("page=2", "page=1"), asked.at, asked.headers)
+        CrawlScope(asked.path.replace("page=2", "page=1"), asked.at, asked.headers)
     )  # type: ignore[operator]
     assert crawl(tmp_path, site.url, discovery=["wordpress"]).requests < 6
 
@@ -189,7 +189,7 @@ def with_api(
     """Serve posts, all of them just changed; `locked` ones want a password, and no more than `most` come at once."""
     site.pages["/"] = Reply("", headers={"Link": f'<{site.url}/wp-json/>; rel="https://api.w.org/"'})
 
-    def answer(asked: Asked) -> Reply:
+    def answer(asked: CrawlScope) -> Reply:
         query = {key: values[0] for key, values in parse_qs(urlsplit(asked.path).query).items()}
         if not asked.path.startswith("/wp-json/wp/v2/posts?"):
             return Reply("", 404)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.diasporas import load_diasporas
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
 from analysis.enrich.mentions.cleaning import clean
+from crawlers.catalogue.communities import load_diasporas
 
 MATCHER = Matcher(load_diasporas(Path("config")))
 LANGUAGES = "en ru kk de pl bg el et fi hu lt ro und".split()

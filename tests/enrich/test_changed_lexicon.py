@@ -10,11 +10,11 @@ import duckdb
 import pytest
 
 from analysis.build import build, fingerprints, marts_reading
-from analysis.diasporas import Diaspora, load_diasporas
 from analysis.enrich.enrichment import Enriched, enrich
 from analysis.enrich.mentions import Matcher
-from crawlers.study import Window
-from crawlers.warehouse import open_warehouse
+from crawlers.catalogue.communities import Diaspora, load_diasporas
+from crawlers.catalogue.study import Window
+from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
 NINE = load_diasporas(Path("config"))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.enrich.judgement.cues import CueFinder, Sentences
-from analysis.enrich.judgement.rules import load_rules
+from analysis.enrich.relevance.keywords import CueFinder, Sentences
+from analysis.enrich.relevance.rules import load_rules
 
 RULES = load_rules(Path(__file__).parents[2] / "config")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.enrich.duplicates import mark_duplicates
-from crawlers.warehouse import open_warehouse
+from analysis.enrich.near_duplicates import mark_duplicates
+from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document
 
 ONE = (

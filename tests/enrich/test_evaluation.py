@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.diasporas import load_diasporas
 from analysis.enrich.evaluate import labelled, languages, score, sentences
 from analysis.enrich.mentions import Matcher
+from crawlers.catalogue.communities import load_diasporas
 
 FOLDER = Path(__file__).parent / "eval"
 FLOORS = {

@@ -8,20 +8,20 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.diasporas import load_diasporas
-from analysis.enrich.judgement.judge import Judge
-from analysis.enrich.judgement.judgements import judge_documents
-from analysis.enrich.judgement.rules import load_rules
-from analysis.enrich.judgement.text import Text
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
-from analysis.explain import explain_text
-from crawlers.configuration import ConfigurationError
-from crawlers.warehouse import open_warehouse
+from analysis.enrich.relevance.classified_documents import judge_documents
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import load_rules
+from analysis.enrich.relevance.text import Text
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.configuration import ConfigurationError
+from crawlers.warehouse.connection import open_warehouse
+from diaspora.explanation import explain_text
 from tests.rows import add_document, add_row
 
 CONFIG = Path(__file__).parents[2] / "config"
-JUDGE = Judge(load_rules(CONFIG))
+JUDGE = Classifier(load_rules(CONFIG))
 MATCHER = Matcher(load_diasporas(CONFIG))
 
 
@@ -163,14 +163,14 @@ def test_only_what_changed_is_judged_again(warehouse: duckdb.DuckDBPyConnection)
     lighter = JUDGE.rules.model_copy(
         update={"relevance": JUDGE.rules.relevance.model_copy(update={"far": 0.1})}
     )
-    assert judge_documents(warehouse, Judge(lighter)).documents == 2
+    assert judge_documents(warehouse, Classifier(lighter)).documents == 2
 
 
 def test_judged_again_it_is_the_same(warehouse: duckdb.DuckDBPyConnection) -> None:
     rows = "SELECT * FROM document_diasporas ORDER BY ALL", "SELECT * FROM document_topics ORDER BY ALL"
     judge_documents(warehouse, JUDGE)
     first = [warehouse.execute(query).fetchall() for query in rows]
-    judge_documents(warehouse, Judge(load_rules(CONFIG)), redo=True)
+    judge_documents(warehouse, Classifier(load_rules(CONFIG)), redo=True)
     assert [warehouse.execute(query).fetchall() for query in rows] == first
 
 

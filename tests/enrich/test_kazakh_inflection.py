@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.diasporas import load_diasporas
 from analysis.enrich.mentions import Matcher
+from crawlers.catalogue.communities import load_diasporas
 
 FORMS = {  # the case forms; the many; someone's; persons; what is derived
     "неміс": "тің ке ті те тен пен · тер терге теріміздің терің терімді · і ім іңнің · пін сің піз · ше тік тіктер сіз тікі тей тегілер",

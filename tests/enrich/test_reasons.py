@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.diasporas import load_diasporas
 from analysis.enrich.mentions import Matcher
+from crawlers.catalogue.communities import load_diasporas
 
 CASES = [
     ("en", "Coach Jack Poland was fired.", "a surname after a given name"),

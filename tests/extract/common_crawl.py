@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crawlers.sources import Catalogue
+from crawlers.catalogue.sources import Catalogue
 from tests.extract.place import page, paper
 from tests.servers.foreign import write_warc
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive import ArchiveWriter
-from crawlers.load import Loaded, bring_up_to_date
-from crawlers.sources import Catalogue, Newspaper
-from crawlers.warehouse import open_warehouse
+from crawlers.archive.writer import ArchiveWriter
+from crawlers.catalogue.sources import Catalogue, Newspaper
+from crawlers.warehouse.connection import open_warehouse
+from crawlers.warehouse.load import Loaded, bring_up_to_date
 
 ZONE = "Asia/Almaty"
 BEGUN = datetime(2026, 5, 4, 6, tzinfo=UTC)

@@ -12,9 +12,9 @@ from threading import Thread
 import duckdb
 import pytest
 
-from crawlers.configuration import ConfigurationError
-from crawlers.engines import extract_files
-from crawlers.extract import Extracted
+from crawlers.catalogue.configuration import ConfigurationError
+from crawlers.extract.engines import extract_files
+from crawlers.extract.runner import Extracted
 from tests.extract.common_crawl import CATALOGUE, make
 from tests.extract.place import ZONE
 

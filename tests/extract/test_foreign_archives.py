@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.archive import ArchiveError
-from crawlers.imports import import_file
-from crawlers.sources import Catalogue
+from crawlers.archive.records import ArchiveError
+from crawlers.catalogue.sources import Catalogue
+from crawlers.extract.imports import import_file
 from tests.crawl.loopback import Loopback, serve
 from tests.extract.place import ZONE, Place, page, paper
 from tests.servers.foreign import write_warc

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.sources import Catalogue
-from crawlers.watch import names_a_community, watchwords
+from crawlers.catalogue.prefilter import names_a_community, watchwords
+from crawlers.catalogue.sources import Catalogue
 from tests.extract.place import Place, page, paper
 
 WORDS = watchwords(Path(__file__).parents[2] / "config" / "diasporas")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from analysis.build import build, check, models
-from analysis.diasporas import load_diasporas
-from crawlers.commented_sql import grain
-from crawlers.study import Window
-from crawlers.warehouse import open_for_reading, open_warehouse
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.study import Window
+from crawlers.warehouse.commented_sql import grain
+from crawlers.warehouse.connection import open_for_reading, open_warehouse
 from tests.rows import add_row
 
 CASES = sorted(Path(__file__).parent.glob("*/*.toml"))

@@ -9,10 +9,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from analysis.build import build
-from analysis.diasporas import load_diasporas
 from analysis.report import write_report
-from crawlers.study import Window
-from crawlers.warehouse import open_warehouse
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.study import Window
+from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
 CONFIG = Path(__file__).parents[2] / "config"

@@ -2,6 +2,6 @@
 
 from analysis.enrich.mentions.matcher import Matcher
 from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
-from crawlers.study import MentionSwitches
+from crawlers.catalogue.study import MentionSwitches
 
 __all__ = ["Explanation", "Matcher", "Mention", "MentionSwitches", "Rejection"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from crawlers.configuration import Strict
+from crawlers.catalogue.configuration import Strict
 
 _LATIN = frozenset({"en", "de", "pl", "hu"})
 

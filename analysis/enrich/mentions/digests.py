@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.diasporas import Diaspora
-from crawlers.digests import digest, package_digest
-from crawlers.study import MentionSwitches
+from crawlers.catalogue.communities import Diaspora
+from crawlers.catalogue.study import MentionSwitches
+from crawlers.digests import code_digest, digest
 
 
 def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, str]:
@@ -18,7 +18,7 @@ def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, st
     swallowed += [
         name.model_dump_json() for diaspora in diasporas for name in diaspora.proper_names if name.supported
     ]
-    rules = package_digest("analysis.enrich.mentions")
+    rules = code_digest("analysis.enrich.mentions")
     return {
         diaspora.slug: digest(
             rules,

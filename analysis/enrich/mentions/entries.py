@@ -24,9 +24,9 @@ class Entry:
     case: str = "any"
     """`any`; `capital`: the text must begin it with one; `upper`: all capitals."""
     guard: str = ""
-    """See `analysis.diasporas.Word.guard`."""
+    """See `crawlers.catalogue.communities.Word.guard`."""
     supported: bool = False
-    """See `analysis.diasporas.Name.supported`."""
+    """See `crawlers.catalogue.communities.Name.supported`."""
     given: tuple[str, ...] = ()
     """Given names, lower case, one of which must stand before the surname of an office holder."""
     since: date | None = None
@@ -78,4 +78,4 @@ class Phrase:
     text: str
     diaspora: str
     but_before: tuple[str, ...] = ()
-    """See `analysis.diasporas.Consumed.but_before`."""
+    """See `crawlers.catalogue.communities.Consumed.but_before`."""

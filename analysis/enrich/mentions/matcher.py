@@ -11,18 +11,18 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from analysis.diasporas import Diaspora
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import digests
 from analysis.enrich.mentions.cleaning import clean, restored
 from analysis.enrich.mentions.entries import Entry, Phrase
+from analysis.enrich.mentions.gazetteer import LONGEST, Gazetteer
 from analysis.enrich.mentions.guards import refuse
-from analysis.enrich.mentions.lexicon import LONGEST, Lexicon
 from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
 from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
 from analysis.enrich.mentions.view import WORD, View
-from crawlers.study import MentionSwitches
+from crawlers.catalogue.communities import Diaspora
+from crawlers.catalogue.study import MentionSwitches
 
 _WINDOW = 1 << 20
 """Characters searched at a time, so that memory stays bounded on texts of any length."""
@@ -69,7 +69,7 @@ class Matcher:
         """A digest per diaspora: it changes when anything does that could change this diaspora's mentions."""
         self.digest = digests.joined(self.digests)
         """Changes whenever any text could be read differently than before."""
-        self._compiled: dict[str, tuple[Lexicon, Any]] = {}
+        self._compiled: dict[str, tuple[Gazetteer, Any]] = {}
 
     def find(self, text: str, language: str, day: date | None = None) -> list[Mention]:
         """The mentions in `text`, in order, none overlapping; offsets are in characters.
@@ -141,14 +141,14 @@ class Matcher:
         found.support += second.support
         return found
 
-    def _for(self, language: str) -> tuple[Lexicon, Any]:
+    def _for(self, language: str) -> tuple[Gazetteer, Any]:
         if language not in self._compiled:
-            lexicon = Lexicon(_ASSUMED.get(language, language), self.diasporas, self.switches)
+            lexicon = Gazetteer(_ASSUMED.get(language, language), self.diasporas, self.switches)
             self._compiled[language] = lexicon, lexicon.automaton()
         return self._compiled[language]
 
     def _consider(
-        self, lexicon: Lexicon, text: str, places: Iterable[int], day: date | None, found: _Found
+        self, lexicon: Gazetteer, text: str, places: Iterable[int], day: date | None, found: _Found
     ) -> None:
         consumed = found.mentions[-1].end if found.mentions else 0
         for start in places:

@@ -1,0 +1,123 @@
+"""The warehouse as it was known at the end of a day: what was captured later is left out, and all is measured anew.
+
+Not a filter on dates of publication: a text that was printed before the day and fetched after it was not known, nor
+was a later version, a later counter, or the later crawl that vouches for a day. Repeats are found, texts read and
+marts built from what is left, by the same code as always.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from analysis.build import build
+from analysis.enrich.enrichment import enrich
+from analysis.enrich.mentions import Matcher
+from analysis.enrich.near_duplicates import mark_duplicates
+from analysis.enrich.relevance.classified_documents import judge_documents
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import load_rules
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.study import load_study
+from crawlers.warehouse.connection import migrate
+from crawlers.warehouse.current_documents import compute_documents
+
+_KNOWN = {
+    "warehouse_facts": "SELECT * FROM warehouse_facts",
+    "crawls": "SELECT * FROM crawls WHERE coalesce(finished_at, started_at) < $end",
+    "captures": "SELECT * FROM captures WHERE captured_at < $end",
+    "document_captures": "SELECT * FROM document_captures WHERE captured_at < $end",
+    "document_versions": """
+        SELECT * FROM document_versions
+        SEMI JOIN (SELECT * FROM document_captures WHERE captured_at < $end) USING (document_id, text_digest)
+    """,
+    "document_stats": "SELECT * FROM document_stats WHERE observed_at < $end",
+    "account_stats": "SELECT * FROM account_stats WHERE observed_at < $end",
+    "passed_over": """
+        SELECT * FROM passed_over SEMI JOIN (SELECT * FROM captures WHERE captured_at < $end) USING (capture_id)
+    """,
+    "kept_counts": """
+        SELECT * FROM kept_counts WHERE EXISTS (
+            FROM crawls
+            WHERE crawls.source_id = kept_counts.source_id AND coalesce(finished_at, started_at) < $end
+                AND day BETWEEN covers_from AND covers_until
+        )
+    """,
+    "sources": """
+        SELECT * FROM sources WHERE source_id IN (
+            SELECT source_id FROM crawls WHERE coalesce(finished_at, started_at) < $end
+            UNION SELECT source_id FROM document_captures WHERE captured_at < $end
+        )
+    """,
+}
+"""What was known, table by table; `$end` is the moment at which the day was over, UTC."""
+
+_READ = (
+    "mentions",
+    "document_languages",
+    "document_diasporas",
+    "document_topics",
+    "enrichments",
+    "judgements",
+)
+"""What reading a text gave. It is taken over where the text and its date were then what they are now."""
+
+
+def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with the tables and marts as of the end of `day`, local time. Close it after use.
+
+    `warehouse` is only read; `config` is the directory of the TOML files. Texts that have changed since, or whose
+    date has, are read and judged again.
+    """
+    study, diasporas = load_study(config), load_diasporas(config)
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(study.timezone))
+    end = midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    # One thread, so that sums are added in one order whatever else the tables hold.
+    past = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": "false"})
+    try:
+        migrate(past, Path(":memory:"))
+        for table, query in _KNOWN.items():
+            _take(warehouse, past, table, query.replace("$end", f"TIMESTAMP '{end}'"))
+        past.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT document_id FROM document_captures")
+        past.execute("CREATE TEMP TABLE touched_sources AS SELECT source_id FROM sources")
+        compute_documents(past)
+        _take_readings(warehouse, past)
+        enrich(past, Matcher(diasporas, study.mentions))
+        mark_duplicates(past)
+        judge_documents(past, Classifier(load_rules(config)))
+        build(past, diasporas, study.windows, study.experience, study.typology)
+    except BaseException:
+        past.close()
+        raise
+    return past
+
+
+def _take_readings(warehouse: duckdb.DuckDBPyConnection, past: duckdb.DuckDBPyConnection) -> None:
+    now = "SELECT document_id, text_digest, published_day, language FROM documents"
+    past.register("today", warehouse.sql(now).to_arrow_table())
+    past.execute(
+        "CREATE TEMP TABLE unchanged AS SELECT document_id, today.language FROM documents JOIN today "
+        "USING (document_id, text_digest) WHERE documents.published_day IS NOT DISTINCT FROM today.published_day"
+    )
+    past.unregister("today")
+    for table in _READ:
+        _take(warehouse, past, table, f"SELECT * FROM {table}", "SEMI JOIN unchanged USING (document_id)")
+    past.execute(
+        'UPDATE documents SET "language" = unchanged."language" FROM unchanged '
+        "WHERE documents.document_id = unchanged.document_id"
+    )
+
+
+def _take(
+    warehouse: duckdb.DuckDBPyConnection,
+    past: duckdb.DuckDBPyConnection,
+    table: str,
+    query: str,
+    only: str = "",
+) -> None:
+    past.register("taken", warehouse.sql(query).to_arrow_table())
+    past.execute(f"INSERT INTO {table} BY NAME SELECT * FROM taken {only}")
+    past.unregister("taken")

@@ -1,0 +1,135 @@
+"""What the study brings to the warehouse: communities, censuses, coded statements, windows, weights, thresholds.
+
+Also the limits of Poisson means, which models look up because SQL has no chi-squared distribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy.stats import chi2
+
+from crawlers.catalogue.communities import Diaspora, Evidence
+from crawlers.catalogue.study import Experience, Typology, Window
+from crawlers.warehouse.connection import count
+
+OF_THE_STUDY = "The study, "
+"""How the `source` of a statement begins that the study itself makes."""
+
+_FEWEST_LIMITS = 1_000
+
+
+def load_study(
+    connection: duckdb.DuckDBPyConnection,
+    diasporas: Iterable[Diaspora],
+    windows: Iterable[Window],
+    experience: Experience,
+    typology: Typology,
+) -> None:
+    """Replace the rows that come from `config/` and the table of Poisson limits."""
+    diasporas = tuple(diasporas)
+    _replace(connection, "diasporas", [_community(one) for one in diasporas])
+    _replace(
+        connection,
+        "census",
+        [
+            {"diaspora": one.slug, **count.model_dump(exclude={"note"}), "note": count.note or None}
+            for one in diasporas
+            for count in one.census
+        ],
+    )
+    _replace(
+        connection,
+        "evidence",
+        [_statement(one.slug, fact, typology) for one in diasporas for fact in one.evidence],
+    )
+    _replace(
+        connection, "windows", [{"window_name": w.name, "since": w.since, "until": w.until} for w in windows]
+    )
+    _replace(
+        connection,
+        "experience_components",
+        [
+            {"component": name, "weight": part.weight, "half": part.half}
+            for name, part in experience.components.items()
+        ],
+    )
+    limits = {
+        "broad_experience": experience.broad,
+        "known_weight": experience.known_weight,
+        "statements": typology.statements,
+        "more_than": typology.more_than,
+    }
+    _replace(
+        connection,
+        "thresholds",
+        [{"threshold": name, "value": float(value)} for name, value in limits.items()],
+    )
+    _extend_poisson_limits(connection)
+
+
+def poisson_limits(events: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return lower and upper exact 95 % limits of the Poisson means behind `events`, an array of counts.
+
+    Garwood, Biometrika 28 (1936): chi-squared quantiles with 2k and 2k + 2 degrees of freedom, halved. The lower
+    limit of no event is 0.
+    """
+    low = np.where(events > 0, chi2.ppf(0.025, np.maximum(2 * events, 1)) / 2, 0.0)
+    return low, chi2.ppf(0.975, 2 * events + 2) / 2
+
+
+def _extend_poisson_limits(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have limits for every count that a model can come to: no more than there are mentions or documents."""
+    held = count(connection, "poisson_limits")
+    wanted = max(
+        _FEWEST_LIMITS,
+        count(connection, "mentions"),
+        count(connection, "documents"),
+    )
+    if held <= wanted:
+        events = np.arange(held, wanted + 1)
+        low, high = poisson_limits(events)
+        _insert(connection, "poisson_limits", pa.table({"events": events, "low": low, "high": high}))
+
+
+def _community(one: Diaspora) -> dict[str, Any]:
+    return {
+        "diaspora": one.slug,
+        "homeland": one.homeland,
+        "name": one.slug.title(),
+        "homeland_name": one.names.country.en,
+        "heritage_language": one.own_language,
+    }
+
+
+def _statement(slug: str, fact: Evidence, typology: Typology) -> dict[str, Any]:
+    speaks_until = typology.study_speaks_until if fact.source.startswith(OF_THE_STUDY) else None
+    return {
+        "diaspora": slug,
+        "axis": fact.axis,
+        "kind": fact.kind,
+        "statement": fact.statement,
+        "weight": fact.weight if fact.direction == "supports" else -fact.weight,
+        "since": fact.since,
+        "until": min(filter(None, (fact.until, speaks_until)), default=None),
+        "source": fact.source,
+        "page": fact.page,
+    }
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    connection.execute(f"DELETE FROM {table}")
+    if rows:
+        _insert(connection, table, pa.Table.from_pylist(rows))
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.register("given_rows", rows)
+    try:
+        connection.execute(f"INSERT INTO {table} BY NAME FROM given_rows")
+    finally:
+        connection.unregister("given_rows")

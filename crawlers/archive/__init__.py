@@ -1,0 +1,1 @@
+"""The evidence: WARC files, their records, and the index beside them."""

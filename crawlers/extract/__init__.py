@@ -1,0 +1,1 @@
+"""Archive to documents: pure functions on archived bytes."""

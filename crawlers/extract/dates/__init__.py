@@ -1,0 +1,1 @@
+"""Dates as people and machines print them, read into moments."""

@@ -1,0 +1,128 @@
+"""What the cells of exports hold: texts, numbers, identifiers, moments."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from crawlers.extract.dates.printed import printed, stamp
+from crawlers.extract.documents import Precision, PublishedDate
+from crawlers.extract.imports.record import Unusable
+from crawlers.extract.parsers.platforms import answers
+from crawlers.extract.parsers.platforms.answers import text
+
+__all__ = ["at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
+
+_ZONES = {
+    name: timezone(timedelta(hours=hours))
+    for hours, names in {
+        0: "UTC GMT WET", 1: "CET BST WEST", 2: "CEST EET SAST", 3: "EEST MSK TRT", 5: "PKT YEKT", 6: "ALMT",
+        9: "JST KST", 10: "AEST", 11: "AEDT", 12: "NZST", 13: "NZDT",
+        -3: "BRT", -4: "EDT", -5: "EST CDT", -6: "CST MDT", -7: "MST PDT", -8: "PST",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+_ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
+_HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_LARGEST, _LONGEST = 2**63 - 1, 2**31 - 1
+"""What the warehouse can hold of a count, and of a length in seconds."""
+_UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
+
+
+def whole(value: object) -> int | None:
+    """Read a count (`1,234`, `1 234`, `12.0`); None when the cell is empty. Raises Unusable for anything else."""
+    plain = str("" if value is None else value).strip()
+    if plain.lower() in _UNKNOWN:
+        return None
+    digits = plain if plain.isdecimal() else re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
+    if digits.isdecimal() or re.fullmatch(r"\d+\.0+", digits):
+        count = int(digits.partition(".")[0])
+        if count <= _LARGEST:
+            return count
+    raise Unusable(f"{plain[:40]!r} is no count")
+
+
+def identifier(value: object) -> str:
+    """Read a platform's identifier. Raises Unusable where a spreadsheet has rounded it (`1.53E+14`)."""
+    plain = str("" if value is None else value).strip()
+    if re.fullmatch(r"\d+([.,]\d+)?E\+?\d+", plain, re.IGNORECASE):
+        raise Unusable(
+            f"the identifier {plain} was rounded by a spreadsheet; export it again and do not open it there"
+        )
+    return "" if plain.lower() in _UNKNOWN else plain
+
+
+def at(instant: datetime, zone: str, precision: Precision = "second") -> PublishedDate:
+    """Return a moment as a date; its day is that of `zone`."""
+    day = instant.astimezone(ZoneInfo(zone)).date()
+    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision=precision, method="api")
+
+
+def epoch(value: object, zone: str) -> PublishedDate:
+    """Read a Unix time in seconds. Raises Unusable."""
+    try:
+        return at(datetime.fromtimestamp(float(str(value)), UTC), zone)
+    except (ValueError, OverflowError, OSError):
+        raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
+
+
+def moment(
+    value: object, zone: str, month_first: bool | None = None, clock: str | None = None
+) -> PublishedDate:
+    """Read a date for machines or readers; its day is that of `zone`. Raises Unusable.
+
+    A time printed without a zone is on the `clock` of that zone, by default of `zone` itself.
+    `month_first` says how `05/01/2016` is meant; where nobody says, it is refused, because the rest of the column
+    would be read half right and half wrong.
+    """
+    plain = str("" if value is None else value).strip()
+    if slashed := _SLASHED.fullmatch(plain):
+        plain = _with_dots(slashed, month_first)
+    if found := _ZONED.fullmatch(plain):
+        offset = _ZONES.get(found[2])
+        if offset is None:
+            raise Unusable(f"the time zone {found[2]} of {plain!r} is not known")
+        return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone)
+    if re.fullmatch(r"\d{9,10}", plain):
+        return epoch(plain, zone)
+    try:
+        exact = datetime.fromisoformat(plain)
+    except ValueError:
+        exact = None
+    if exact and exact.tzinfo:
+        return at(exact, zone)
+    machine = None if _HALF_A_DAY.search(plain) else stamp(plain, clock or zone)
+    read = machine or next(iter(printed(plain, clock or zone, datetime.now(UTC))), None)
+    if read is None:
+        raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
+    return at(read.instant, zone, read.precision) if read.instant else read.found_by("api")
+
+
+def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:
+    first, second = int(slashed[1]), int(slashed[2])
+    if month_first is None and first != second and max(first, second) <= 12:
+        raise Unusable(f"{slashed[0][:40]!r} may be two days: say month_first = true or false in a mapping")
+    american = second > 12 if month_first is None else month_first
+    day, month = (second, first) if american else (first, second)
+    if month > 12:
+        order = "the month" if american else "the day"
+        raise Unusable(f"{slashed[0][:40]!r} is no date with {order} first, as the mapping says")
+    return f"{day:02}.{month:02}.{slashed[3]}{slashed[4]}"
+
+
+def seconds(value: object) -> int | None:
+    """Read a length: seconds, or ISO 8601 such as `PT1H2M3S`; None when there is none."""
+    plain = str("" if value is None else value).strip()
+    if plain.startswith("P"):
+        length = answers.seconds(plain)
+    else:
+        length = int(float(plain)) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    return length if length is not None and length <= _LONGEST else None
+
+
+def language(value: object) -> str | None:
+    """Read a language as ISO 639-1: `kk`, `de-DE`; None when it is something else."""
+    found = re.match(r"([a-z]{2})(?:[-_]|$)", str(value or "").strip().lower())
+    return found[1] if found else None

@@ -1,0 +1,134 @@
+"""Which of a page's several titles is the title."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawlers.extract.dates.months import fold
+from crawlers.extract.metadata.structured_data import Declarations, text_of
+from crawlers.web.addresses import site as site_of
+
+_SEPARATOR = re.compile(r"\s+[-–—|›»·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
+_LONGEST = 500
+"""Characters; an `h1` with more was never closed."""
+_A_FEW, _MANY = 0.2, 0.33
+"""Shares of the words of a title that its address may lack, and that the address of another title does."""
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+_KICKER = re.compile(r"\s+:(?=\s)")
+
+
+def tidy(title: str) -> str:
+    """One line, single spaces, no soft hyphens, no space before a colon, what was escaped twice unescaped."""
+    title = _ENTITY.sub(lambda entity: html.unescape(entity[0]), title)
+    return _KICKER.sub(":", " ".join(title.replace("\xad", "").replace("\u200b", "").split()))
+
+
+def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
+    """Return the title of the article on the page; empty if the page names none.
+
+    Pages give up to four: what they show (`h1`), what they pass on (`og:title`), JSON-LD's `headline` and the
+    browser's `title`. Mostly they agree. Where they do not, what is passed on stands, for it is written to be
+    read without the page around it, except where it is no title of this page (the site's name, or words that
+    none of the others has), where it lost its kicker (`Interview: …`; the fuller is taken), where JSON-LD
+    tells the headline shown from an `alternativeHeadline`, where all differ (then JSON-LD's, if the browser's
+    title repeats it), and where the other three agree and it is but their beginning or an older title.
+    """
+    site, path = _Site(declared.meta("og:site_name", "application-name"), site_of(url)), urlsplit(url).path
+    passed = site.removed_from(tidy(declared.meta("og:title", "twitter:title")))
+    passed_twice = bool(declared.meta("og:title") and declared.meta("twitter:title"))
+    linked = site.removed_from(tidy(text_of(declared.article.get("headline"))))
+    shown = [
+        site.removed_from(title) for h1 in tree.iter("h1") if len(title := tidy(h1.text_content())) < _LONGEST
+    ]
+    bar = _bar_title(tree, site, [*shown, passed])
+    seen = _seen(shown, passed, linked, bar)
+    if not passed or (seen and not _words(passed) & _words(f"{seen} {bar} {linked}")):
+        return seen or linked or bar
+    if letters(passed) in {letters(seen), letters(linked)}:
+        return passed
+    careful = bool(declared.article.get("alternativeHeadline")) and letters(seen) == letters(linked)
+    if careful or _lost_kicker(passed, seen):
+        return seen
+    if letters(bar) != letters(linked) or not linked:
+        return passed
+    if letters(seen) != letters(linked):
+        return linked
+    cut_short = not passed_twice and letters(linked).startswith(letters(passed))
+    return linked if cut_short or _is_retitled(path, passed, linked) else passed
+
+
+class _Site:
+    """The names of a site, to be told from the titles of its pages."""
+
+    def __init__(self, name: str, host: str) -> None:
+        labels = host.partition(":")[0].split(".")
+        self._keys = {
+            key
+            for key in (letters(name), letters(host), letters(labels[-2] if len(labels) > 1 else ""))
+            if key
+        }
+
+    def is_named_by(self, text: str) -> bool:
+        """Whether `text` is the site's name, or holds it and little else (`The Astana Times`)."""
+        key = letters(text)
+        return any(
+            key == name or (len(name) > 4 and name in key and len(key) < 2 * len(name)) for name in self._keys
+        )
+
+    def removed_from(self, title: str) -> str:
+        """`title` without the site's name where that is a part of its own at either end, or all of it."""
+        if self.is_named_by(title):
+            return ""
+        cuts = list(_SEPARATOR.finditer(title))
+        for cut in cuts:
+            if self.is_named_by(title[cut.end() :]):
+                return title[: cut.start()].strip()
+        if cuts and self.is_named_by(title[: cuts[0].start()]):
+            return title[cuts[0].end() :].strip()
+        return title
+
+
+def _bar_title(tree: HtmlElement, site: _Site, others: list[str]) -> str:
+    """The `title` element, cut where another title of the page ends or else where the site's name begins."""
+    element = next(tree.iter("title"), None)
+    bar = tidy(element.text_content()) if element is not None else ""
+    for cut in _SEPARATOR.finditer(bar):
+        if any(letters(bar[: cut.start()]) == letters(other) for other in others if other):
+            return bar[: cut.start()].strip()
+    return site.removed_from(bar)
+
+
+def _seen(shown: list[str], *others: str) -> str:
+    """The `h1` that is the article's: logos and rubrics are set in `h1` too, so that most like the others."""
+    wanted = _words(" ".join(others))
+    return max((h1 for h1 in shown if h1), key=lambda h1: len(_words(h1) & wanted), default="")
+
+
+def _lost_kicker(passed: str, seen: str) -> bool:
+    """Whether `seen` is `passed` with a kicker before it."""
+    return bool(re.search(r"[:.!?|–—]\s+" + re.escape(passed) + "$", seen))
+
+
+def _is_retitled(path: str, before: str, now: str) -> bool:
+    """Whether an address, which keeps the words of the title that it was made from, has those of `before`."""
+    kept = _stems(unquote(path))
+    missing = [len(_stems(title) - kept) / max(1, len(_stems(title))) for title in (before, now)]
+    return missing[0] < _A_FEW and missing[1] > _MANY
+
+
+def _stems(title: str) -> set[str]:
+    """The beginnings of the words, in the letters that addresses are made of."""
+    return {word[:4] for word in _words(fold(title))}
+
+
+def letters(title: str) -> str:
+    """A title's letters and digits, by which its spellings are compared."""
+    return "".join(re.findall(r"\w", title.lower()))
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", title.lower()))

@@ -1,0 +1,46 @@
+"""What a page function is given, and how it says no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawlers.web.charset import decoded
+
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+class NotADocument(Exception):  # noqa: N818 - not an error: most of what is archived is no document
+    """The page publishes nothing of its own. Its text says why in a word or two, e.g. `listing`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInput:
+    """One archived response, and what is known about the site it came from."""
+
+    url: str
+    """The address it was asked under."""
+    body: bytes
+    """Its bytes, free of transfer and content encodings."""
+    mime: str
+    """Lower case, without parameters; empty if the server named none."""
+    charset: str | None
+    """As the server named it, if it did."""
+    captured_at: datetime
+    """When it was fetched (aware): relative dates count from here, and no document is younger."""
+    role: str | None
+    """What the crawler asked for: `article`, `listing`, `feed`, `sitemap`, `api`, `robots`, `home`; None in
+    archives that others made."""
+    source_id: str
+    reader: str | None
+    """The module of this package that knows the site's markup (see `readers`); None: the generic one."""
+    articles: str | None
+    """A regular expression that path and query of this site's articles match; None: any page may be one."""
+    timezone: str = "Asia/Almaty"
+    """The tz database's name of the zone in which the site prints its times."""
+
+    @property
+    def html(self) -> str:
+        """The body as text, without characters that HTML forbids; never raises."""
+        return _NOT_IN_HTML.sub(" ", decoded(self.body, self.charset))

@@ -1,0 +1,1 @@
+"""Layouts that content systems give to many sites."""

@@ -1,0 +1,137 @@
+"""Reads any HTML page: the site's own markup, then JSON-LD, then meta tags, then a general extractor."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urljoin
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from crawlers.extract import page_type as evidence
+from crawlers.extract.dates.printed import is_date_line
+from crawlers.extract.documents import Document
+from crawlers.extract.metadata.publication_date import modified, published
+from crawlers.extract.metadata.structured_data import Declarations, text_of
+from crawlers.extract.metadata.title import headline, letters
+from crawlers.extract.page_input import NotADocument, PageInput
+from crawlers.extract.parsers.layout import known_fields
+from crawlers.extract.text.body import Prose, clean, clear, take_captions
+from crawlers.extract.text.boilerplate import is_byline
+from crawlers.web.addresses import canonical, site
+
+_SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
+"""Characters below which there is no text, and below which a page that is no article is none either."""
+_MISSED = 1.5
+"""How much longer JSON-LD's text must be for the extractor to have missed a part (paywalls hide it)."""
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_MARKDOWN_SIGN = re.compile(r"^(?:\+{3}.*|\[#\w+:.*\]|\{:.*\})$", re.MULTILINE)
+_MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
+
+
+def read_html(page: PageInput) -> Document:
+    """Read one HTML page. Raises NotADocument if it publishes nothing of its own."""
+    tree = _parsed(page.html)
+    declared = Declarations(tree)
+    url, aliases = _addresses(page, tree, declared)
+    evidence.refuse_by_address(page, url)
+    if tree.find_class("post-password-form"):
+        raise NotADocument("password")
+    if evidence.is_empty_post(tree):
+        raise NotADocument("no text")
+    known = known_fields(page)
+    title = (known and known.title) or headline(tree, declared, url)
+    if not title:
+        raise NotADocument("no title")
+    marked = bool(known and known.prose.text)
+    strength = "certain" if marked else evidence.judge(page, tree, declared, title)
+    date = (known and known.published) or published(page, tree, declared, url)
+    section = (
+        (known and known.section)
+        or declared.meta("article:section")
+        or text_of(declared.article.get("articleSection"))
+    )
+    titles = {letters(title), *(letters(h1.text_content()) for h1 in tree.iter("h1"))}
+    standing = evidence.is_standing(tree)
+    body = known.prose if known and marked else _extracted(tree, declared, titles)
+    text = "\n".join(
+        line
+        for line in body.text.splitlines()
+        if line != title and not is_date_line(line) and not is_byline(line, declared.authors)
+    )
+    text = known.own(text) if known else text
+    if len(text) < _SHORTEST_TEXT:
+        raise NotADocument("no text")
+    if strength != "certain" and evidence.is_mostly_links(tree, text):
+        raise NotADocument("listing")
+    if strength == "perhaps" and len(text) < _SHORTEST_PAGE:
+        raise NotADocument("too short")
+    return Document(
+        source_id=page.source_id,
+        url=url,
+        kind="page" if standing or (strength == "perhaps" and not date) else "article",
+        title=title,
+        text=text,
+        captions=body.captions,
+        section=section or None,
+        declared_language=_language(tree, declared),
+        published=date,
+        modified_at=(known and known.modified) or modified(page, declared),
+        aliases=aliases,
+        extraction=known.markup.name if known else "generic",
+    )
+
+
+def _parsed(source: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(source.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise NotADocument("not html") from None
+
+
+def _addresses(page: PageInput, tree: HtmlElement, declared: Declarations) -> tuple[str, tuple[str, ...]]:
+    """The canonical address and the others. A page speaks only for its own site, not for its front page or a list."""
+    links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in tree.iter("link")}
+    asked = canonical(page.url)
+    named = [_claimed(page.url, claim) for claim in (links.get("canonical"), declared.meta("og:url"))]
+    if evidence.fits(asked, page.articles):  # some sites write one address into all their pages
+        named = [address for address in named if address and evidence.fits(address, page.articles)]
+    url = next((address for address in named if address), asked)
+    others = [asked, *named, _claimed(page.url, links.get("shortlink"))]
+    return url, tuple(address for address in dict.fromkeys(others) if address and address != url)
+
+
+def _claimed(asked: str, claim: str | None) -> str | None:
+    try:
+        address = canonical(urljoin(asked, claim)) if claim else None
+    except ValueError:
+        return None
+    return address if address and site(address) == site(asked) and not evidence.is_front(address) else None
+
+
+def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> Prose:
+    """Text by a general extractor, or JSON-LD's where the extractor missed much of it. Changes the tree."""
+    captions = take_captions(tree)
+    clear(tree, unread=False)  # trafilatura drops these itself and counts on them for its bearings
+    rendered = (trafilatura.extract(tree, include_comments=False) or "").splitlines()
+    found = clean([line for line in rendered if letters(line) not in titles], captions)
+    stated = declared.article.get("articleBody")
+    if isinstance(stated, str) and len(stated) > max(_SHORTEST_PAGE, _MISSED * len(found.text)):
+        plain = _MARKDOWN_SIGN.sub("", _MARKDOWN_LINK.sub(r"\1", html.unescape(stated)))
+        return clean(plain.splitlines(), captions)
+    return found
+
+
+def _language(tree: HtmlElement, declared: Declarations) -> str | None:
+    claims = (
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"),
+        text_of(declared.article.get("inLanguage")),
+        declared.meta("og:locale", "content-language", "language"),
+    )
+    for claim in claims:
+        if code := re.match(r"[a-z]{2}(?![a-z])", (claim or "").strip().lower()):
+            return _MISCALLED.get(code[0], code[0])
+    return None

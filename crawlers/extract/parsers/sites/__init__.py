@@ -1,0 +1,1 @@
+"""Layouts of single sites, each with the year of its first evidence."""

@@ -1,0 +1,1 @@
+"""The words of an article, without the furniture of its page."""

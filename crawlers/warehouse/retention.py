@@ -1,0 +1,107 @@
+"""What may not be kept: data of YouTube's API, 30 days after it was last asked for.
+
+The policies for developers of the YouTube API Services let data be stored for 30 days; then it is to be refreshed
+or deleted. `run` refreshes what it still sees after `youtube.refresh_days`; what it no longer could refresh is
+dropped here, from the warehouse and from the archive. How much a channel published on which day stays, as a
+number of our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+
+from crawlers.archive.index import INDEX
+from crawlers.catalogue.accounts import YOUTUBE_API
+from crawlers.warehouse.connection import count, transaction
+from crawlers.warehouse.current_documents import compute_documents
+
+DAYS = 30
+"""Calendar days: what was asked for on the first of a month is refreshed or dropped on the 31st."""
+
+_EXPIRED = """
+    CREATE OR REPLACE TEMP TABLE expired AS
+        SELECT capture_id FROM captures JOIN crawls USING (crawl_id)
+        WHERE crawls.discovery = $door AND captures.captured_at < $before
+"""
+_TOUCHED = """
+    CREATE OR REPLACE TEMP TABLE touched AS
+        SELECT DISTINCT document_id FROM document_captures SEMI JOIN expired USING (capture_id);
+    CREATE OR REPLACE TEMP TABLE touched_sources AS
+        SELECT DISTINCT source_id FROM captures SEMI JOIN expired USING (capture_id);
+    CREATE OR REPLACE TEMP TABLE lost AS
+        FROM touched ANTI JOIN (SELECT document_id FROM document_captures ANTI JOIN expired USING (capture_id)) kept
+            USING (document_id)
+"""
+
+_KEEP = """
+INSERT INTO kept_counts
+    SELECT source_id, kind, published_day, count(*), count(*) FILTER (duplicate_of IS NULL), sum(words)
+    FROM documents
+    WHERE (source_id, kind, published_day) IN (
+        SELECT (source_id, kind, published_day) FROM documents SEMI JOIN lost USING (document_id)
+        WHERE published_day IS NOT NULL
+    )
+    GROUP BY source_id, kind, published_day
+    ON CONFLICT DO UPDATE SET
+        documents = greatest(documents, excluded.documents),
+        first_publications = greatest(first_publications, excluded.first_publications),
+        words = greatest(words, excluded.words)
+"""
+
+_OF_CAPTURES = ("document_captures", "document_stats", "account_stats", "captures")
+_OF_TEXTS = ("enrichments", "document_languages", "mentions", "document_diasporas", "document_topics")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was dropped."""
+
+    captures: int
+    documents: int
+    """Documents of which now only the number is kept."""
+    files: tuple[Path, ...]
+    """Archive files that were deleted."""
+
+
+def drop_expired(
+    connection: duckdb.DuckDBPyConnection, today: date, archive: Path, extracted: Path
+) -> Dropped:
+    """Drop from the warehouse, and then from the two directories, what is older than the terms allow.
+
+    One transaction for the warehouse; files are deleted after it, and again by the next call if that fails.
+    """
+    before = today - timedelta(days=DAYS - 1)
+    with transaction(connection):
+        connection.execute(_EXPIRED, {"door": YOUTUBE_API, "before": before})
+        connection.execute(_TOUCHED)
+        captures, documents = count(connection, "expired"), count(connection, "lost")
+        connection.execute(_KEEP)
+        for table in _OF_CAPTURES:
+            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (FROM expired)")
+        compute_documents(connection)
+        for table in _OF_TEXTS:
+            connection.execute(f"DELETE FROM {table} WHERE document_id IN (FROM lost)")
+        names = connection.execute(
+            "SELECT archive_file FROM crawls WHERE discovery = ? AND started_at < ?", [YOUTUBE_API, before]
+        ).fetchall()
+    return Dropped(captures, documents, tuple(_delete([name for (name,) in names], archive, extracted)))
+
+
+def _delete(names: list[str], archive: Path, extracted: Path) -> list[Path]:
+    deleted = []
+    for name in names:
+        path = archive / name
+        flat = name.removesuffix(".gz").removesuffix(".warc").replace("/", "~")
+        for folder in extracted.glob(f"{flat}-*"):
+            for part in folder.iterdir():
+                part.unlink()
+            folder.rmdir()
+        if path.exists():
+            path.unlink()
+            (path.parent / INDEX).unlink(missing_ok=True)  # it is made anew from the files that are left
+            deleted.append(path)
+    return deleted

@@ -1,0 +1,1 @@
+"""Makers of the documents that are generated: the data dictionary and the page of sources."""

@@ -1,0 +1,83 @@
+"""Filters: JSON Lines in, JSON Lines out, no database. A bad line is reported by its number and passed over."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from analysis.enrich.language import identify
+from analysis.enrich.mentions import Matcher, MentionSwitches
+from crawlers.catalogue.communities import load_diasporas
+
+
+def language_lines(lines: TextIO, out: TextIO) -> int:
+    """Answer each {id, text} with {id, language, confidence}. Returns how many lines could not be read."""
+
+    def answer(given: dict[str, Any]) -> dict[str, Any]:
+        found = identify(given["text"])
+        return {"id": given["id"], "language": found.language, "confidence": round(found.confidence, 4)}
+
+    return _each(lines, out, ("id", "text"), answer)
+
+
+def mentions_lines(lines: TextIO, out: TextIO, config: Path, switches: MentionSwitches | None = None) -> int:
+    """Answer each {id, text, language?} with {id, language, mentions}. Returns how many lines could not be read.
+
+    Raises ConfigurationError when the lexicon below `config` cannot be read.
+    """
+    matcher = Matcher(load_diasporas(config), switches or MentionSwitches())
+
+    def answer(given: dict[str, Any]) -> dict[str, Any]:
+        text = given["text"]
+        language = given.get("language") or identify(text).language
+        found = [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                "diaspora": mention.diaspora,
+                "homeland": mention.homeland,
+                "target": mention.target,
+                "rule": mention.rule,
+            }
+            for mention in matcher.find(text, language)
+        ]
+        return {"id": given["id"], "language": language, "mentions": found}
+
+    return _each(lines, out, ("id", "text"), answer)
+
+
+def article_lines(lines: TextIO, out: TextIO, read: Callable[[str, str], dict[str, Any]]) -> int:
+    """Answer each {id, url, html} with what `read(url, html)` finds, and its language."""
+
+    def answer(given: dict[str, Any]) -> dict[str, Any]:
+        found = read(given["url"], given["html"])
+        text = found["text"] or found["title"]
+        return {"id": given["id"], **found, "language": identify(text).language if text else "und"}
+
+    return _each(lines, out, ("id", "url", "html"), answer)
+
+
+def _each(
+    lines: TextIO, out: TextIO, keys: tuple[str, ...], answer: Callable[[dict[str, Any]], dict[str, Any]]
+) -> int:
+    bad = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            given = json.loads(line)
+            missing = [key for key in keys if not isinstance(given.get(key), str | int)]
+            if missing:
+                raise ValueError(f"lacks {', '.join(missing)}")
+            reply = answer(given)
+        except (ValueError, AttributeError, TypeError) as error:
+            print(f"line {number}: passed over: {error}", file=sys.stderr)
+            bad += 1
+            continue
+        out.write(json.dumps(reply, ensure_ascii=False) + "\n")
+        out.flush()
+    return bad

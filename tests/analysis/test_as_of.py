@@ -1,0 +1,158 @@
+"""What is exported as of a day is what a run on that day would have exported, whatever was learned since."""
+
+import shutil
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from analysis.as_of import as_known_on
+from analysis.build import build
+from analysis.enrich.enrichment import enrich
+from analysis.enrich.mentions import Matcher
+from analysis.enrich.near_duplicates import mark_duplicates
+from analysis.enrich.relevance.classified_documents import judge_documents
+from analysis.enrich.relevance.classifier import Classifier
+from analysis.enrich.relevance.rules import load_rules
+from analysis.export import export_marts, features, labels
+from crawlers.catalogue.communities import load_diasporas
+from crawlers.catalogue.sources import load_catalogue
+from crawlers.catalogue.study import load_study
+from crawlers.warehouse.connection import open_for_reading, open_warehouse
+from crawlers.warehouse.load import bring_up_to_date
+from tests.rows import add_row
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "config"
+DAY = date(2016, 1, 31)
+DIASPORAS, STUDY = load_diasporas(CONFIG), load_study(CONFIG)
+
+
+def fill(path: Path, archive: Path) -> None:
+    catalogue = load_catalogue(ROOT / "sample", CONFIG / "diasporas")
+    bring_up_to_date(
+        lambda: open_warehouse(path),
+        archive,
+        path.parent / "extracted",
+        catalogue,
+        "Asia/Almaty",
+        sample=True,
+    )
+    with open_warehouse(path) as warehouse:
+        enrich(warehouse, Matcher(DIASPORAS))
+        mark_duplicates(warehouse)
+        judge_documents(warehouse, Classifier(load_rules(CONFIG)))
+        build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
+
+
+@pytest.fixture(scope="module")
+def then(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse filled by the crawls that had been made by DAY, and nothing else."""
+    here = tmp_path_factory.mktemp("then")
+    for file in sorted((ROOT / "sample" / "archive").rglob("*.warc.gz")):
+        if made(file) <= DAY:
+            copy = here / "archive" / file.relative_to(ROOT / "sample" / "archive")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, copy)
+    fill(here / "warehouse.duckdb", here / "archive")
+    return here / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse filled by all crawls: with later articles, later versions, and older ones found later."""
+    here = tmp_path_factory.mktemp("today")
+    fill(here / "warehouse.duckdb", ROOT / "sample" / "archive")
+    return here / "warehouse.duckdb"
+
+
+def made(archive_file: Path) -> date:
+    digits = "".join(filter(str.isdigit, archive_file.name.split("-sample")[-1]))
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+
+
+def exported(path: Path, out: Path, format_: str) -> dict[str, bytes]:
+    with closing(open_for_reading(path)) as warehouse:
+        files = export_marts(warehouse, out, format_, DAY, CONFIG)
+    return {file.name: file.read_bytes() for file, _ in files}
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_the_files_of_a_day_are_the_same_bytes_later(
+    then: Path, today: Path, tmp_path: Path, format_: str
+) -> None:
+    before, after = exported(then, tmp_path / "a", format_), exported(today, tmp_path / "b", format_)
+    assert {name for name in before if before[name] != after[name]} == set()
+    assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_what_is_learned_today_of_days_long_past_changes_nothing(
+    today: Path, tmp_path: Path, format_: str
+) -> None:
+    """A channel found only now, with counts of years ago; counters read now; a crawl now that vouches for then."""
+    more = Path(shutil.copy(today, tmp_path / "more.duckdb"))
+    now, long_ago = datetime(2026, 1, 2), date(2015, 5, 5)
+    with open_warehouse(more) as warehouse:
+        for source in ("channel", "greek-channel"):
+            add_row(
+                warehouse, "sources", source_id=source, kind="centre", platform="youtube", diaspora="greek"
+            )
+        [(own, document)] = warehouse.execute(
+            "SELECT source_id, document_id FROM documents JOIN sources USING (source_id) WHERE diaspora = 'romanian' LIMIT 1"
+        ).fetchall()
+        warehouse.execute(
+            "INSERT INTO kept_counts BY NAME SELECT 'channel' AS source_id, 'video' AS kind, $day AS day, "
+            "3 AS documents, 3 AS first_publications, 30 AS words",
+            {"day": long_ago},
+        )
+        add_row(warehouse, "document_stats", document_id=document, observed_at=now, views=9, capture_id="c")
+        add_row(warehouse, "account_stats", source_id=own, observed_at=now, followers=9, capture_id="c")
+        for source in (own, "channel", "greek-channel"):
+            add_row(
+                warehouse, "crawls", crawl_id=f"late {source}", source_id=source, started_at=now, finished_at=now,
+                covers_from=date(2015, 4, 1), covers_until=date(2016, 7, 31), asked_until=date(2016, 7, 31),
+            )  # fmt: skip
+        build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
+        [(known,)] = warehouse.execute(
+            "SELECT count(*) FROM activity_monthly WHERE diaspora = 'romanian' AND documents IS NULL AND platform = 'web'"
+        ).fetchall()
+        assert known == 0  # today the blocked months are known
+    before, after = exported(today, tmp_path / "a", format_), exported(more, tmp_path / "b", format_)
+    assert {name for name in before if before[name] != after[name]} == set()
+
+
+def test_what_was_known_then_is_known_now(then: Path, today: Path) -> None:
+    """As of DAY is what was computed on DAY, not merely something stable."""
+    with closing(open_for_reading(then)) as warehouse:
+        query = f"FROM classifier_features WHERE period_end <= DATE '{DAY}' ORDER BY ALL"
+        on_the_day = warehouse.sql(query).to_arrow_table()
+    later = features(DAY, warehouse=today, config=CONFIG)
+    assert later.equals(on_the_day)
+    assert later.num_rows == 9 * (9 + 3)  # months April to December, three quarters
+    assert sum(filter(None, later["own_documents"].to_pylist())) > 0
+
+
+def test_today_more_is_known(today: Path) -> None:
+    """The test above would pass on an empty table or if nothing had been learned; it is neither."""
+    now = features(warehouse=today, config=CONFIG)
+    then = features(DAY, warehouse=today, config=CONFIG)
+    assert now.num_rows > then.num_rows
+    with closing(open_for_reading(today)) as warehouse:
+        held = dict(warehouse.execute("SELECT document_id, text_digest FROM documents").fetchall())
+        with closing(as_known_on(warehouse, DAY, CONFIG)) as past:
+            known = dict(past.execute("SELECT document_id, text_digest FROM documents").fetchall())
+            early = past.execute("SELECT count(*) FROM documents WHERE published_day > ?", [DAY]).fetchall()
+    assert early == [(0,)]
+    assert known.keys() < held.keys()
+    assert any(held[one] != digest for one, digest in known.items()), "no text changed after the day"
+
+
+def test_labels_are_figure_1_and_stand_apart(today: Path) -> None:
+    placed = dict(
+        zip(*(labels(warehouse=today)[name].to_pylist() for name in ("diaspora", "quadrant")), strict=True)
+    )
+    assert (placed["estonian"], placed["finnish"], placed["polish"]) == ("nominal", "expressive", "valued")
+    assert len(placed) == 9
+    assert "quadrant" not in features(warehouse=today, config=CONFIG).schema.names

@@ -1,0 +1,69 @@
+"""Which title is taken where a page has several that differ."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml.html import document_fromstring
+
+from crawlers.extract.metadata.structured_data import Declarations
+from crawlers.extract.metadata.title import headline
+
+
+def title_of(*, path: str = "/news/1", site_name: str = "", **given: str) -> str:
+    """The title taken of a page that shows `h1`, is called `bar`, passes on `og` and `twitter`, and declares `ld`."""
+    metas = {"og:title": given.get("og"), "twitter:title": given.get("twitter"), "og:site_name": site_name}
+    named = {"headline": given.get("ld"), "alternativeHeadline": given.get("alternative")}
+    tree = document_fromstring(
+        f"<html><head><title>{given.get('bar', '')}</title>"
+        + "".join(f'<meta property="{key}" content="{value}">' for key, value in metas.items() if value)
+        + f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | named)}</script></head>'
+        + f"<body><h1>{given.get('h1', '')}</h1></body></html>"
+    )
+    return headline(tree, Declarations(tree), f"https://paper.example{path}")
+
+
+CHOIR = "Choir of Temirtau sings in Dresden"
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ({"h1": CHOIR}, CHOIR),
+        ({"bar": f"{CHOIR} | The Paper", "site_name": "The Paper"}, CHOIR),
+        ({"bar": f"The Paper – {CHOIR}", "site_name": "The Paper"}, CHOIR),
+        ({"h1": CHOIR, "og": f"{CHOIR} - paper.example", "bar": CHOIR}, CHOIR),
+        ({"h1": CHOIR, "og": "The Paper", "site_name": "The Paper"}, CHOIR),
+        ({"h1": CHOIR, "og": "News of the region"}, CHOIR),
+        ({"h1": "A choir sings", "og": CHOIR, "bar": CHOIR}, CHOIR),
+        ({"h1": f"Interview: {CHOIR}", "og": CHOIR, "bar": CHOIR}, f"Interview: {CHOIR}"),
+        ({"h1": CHOIR, "ld": CHOIR, "alternative": "Songs in Dresden", "og": "Songs in Dresden, choir"}, CHOIR),
+        ({"h1": "LIVE choir", "og": "Choir sings", "ld": CHOIR, "bar": CHOIR}, CHOIR),
+    ],
+)  # fmt: skip
+def test_the_title_taken(given: dict[str, str], taken: str) -> None:
+    assert title_of(**given) == taken
+
+
+LATER = "Choir of Temirtau: all concerts at a glance"
+AGREED = {"h1": LATER, "ld": LATER, "bar": f"{LATER} | Paper"}
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "taken"),
+    [
+        # passed on by hand, and the page agrees on another: what is passed on was written to stand alone
+        ("/news/1", {"og": CHOIR}, CHOIR),
+        ("/all-concerts-of-the-choir-at-a-glance-temirtau", {"og": CHOIR}, CHOIR),
+        # the address was made from the title passed on, so that is the older
+        ("/choir-of-temirtau-sings-in-dresden", {"og": CHOIR, "twitter": CHOIR}, LATER),
+        # passed on once, and no more than the beginning
+        ("/news/1", {"og": "Choir of Temirtau"}, LATER),
+        ("/news/1", {"og": "Choir of Temirtau", "twitter": "Choir of Temirtau"}, "Choir of Temirtau"),
+    ],
+)
+def test_the_title_taken_where_all_but_what_is_passed_on_agree(
+    path: str, given: dict[str, str], taken: str
+) -> None:
+    assert title_of(path=path, **AGREED | given) == taken
