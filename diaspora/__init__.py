@@ -5,17 +5,30 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from diaspora import asking, catalogue, collecting, filters, measuring, running
+from diaspora import (
+    asking,
+    catalogue,
+    collecting,
+    digesting,
+    filters,
+    measuring,
+    running,
+    scheduling,
+    studying,
+)
 from diaspora.command import Command, as_command
-from diaspora.telling import GOOD, NEEDS_A_PERSON, WRONG_USAGE
+from diaspora.telling import GOOD, HELD_BY_ANOTHER, NEEDS_A_PERSON, WRONG_USAGE
 
 COMMANDS: dict[str, Command | dict[str, Command]] = {
+    "init": studying.init,
     "run": running.run,
     "crawl": collecting.crawl,
     "import": collecting.import_,
@@ -31,6 +44,8 @@ COMMANDS: dict[str, Command | dict[str, Command]] = {
         "check": catalogue.check_sources,
         "new": catalogue.new_source,
     },
+    "digest": digesting.digest,
+    "schedule": scheduling.schedule,
     "explain": asking.explain,
     "article": filters.article,
     "language": filters.language,
@@ -47,16 +62,33 @@ class _InOrder(TyperGroup):
         return list(COMMANDS)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"diaspora-monitor {version('diaspora-monitor')}")
+        raise typer.Exit
+
+
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Collects and measures media on the European diasporas of Kazakhstan."""
+
+
 def _app() -> typer.Typer:
     app = typer.Typer(
         name="diaspora",
         help="Collects and measures media on the European diasporas of Kazakhstan.",
         cls=_InOrder,
         no_args_is_help=True,
-        add_completion=False,
+        add_completion=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
+    app.callback()(_about)
     for name, one in COMMANDS.items():
         if isinstance(one, dict):
             group = typer.Typer(help=catalogue.__doc__, no_args_is_help=True)
@@ -69,11 +101,21 @@ def _app() -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command line; a mistake of the user's is one message and status 2, never a traceback."""
+    """Run the command line; a mistake of the user's is one message and status 2, never a traceback.
+
+    What is written is for its owner alone, and in UTF-8 whatever the locale is.
+    """
     from crawlers.archive.records import ArchiveError
     from crawlers.catalogue.configuration import ConfigurationError
+    from crawlers.crawl.network import NetworkDown
     from crawlers.warehouse.connection import WarehouseBusy, WarehouseError
+    from diaspora.troubles import in_one_line
+    from diaspora.unattended.run_lock import RunHeld
 
+    os.umask(0o077)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else None)
     try:
         _app()()
     except WarehouseBusy as busy:
@@ -82,6 +124,17 @@ def main() -> None:
     except (ConfigurationError, WarehouseError, ArchiveError) as mistake:
         print(mistake, file=sys.stderr)
         sys.exit(WRONG_USAGE)
+    except NetworkDown as down:
+        print(down, file=sys.stderr)
+        sys.exit(NEEDS_A_PERSON)
+    except RunHeld as held:
+        print(held, file=sys.stderr)
+        sys.exit(HELD_BY_ANOTHER)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(GOOD)
+    except Exception as error:
+        if (line := in_one_line(error)) is None:
+            raise
+        print(line, file=sys.stderr)
+        sys.exit(NEEDS_A_PERSON)

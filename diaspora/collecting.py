@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diaspora.command import SAMPLE, Day, Place, Redo, day
+from diaspora.command import Day, Place, Redo, day
+from diaspora.shipped import shipped
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
 
 if TYPE_CHECKING:
@@ -27,17 +29,33 @@ def crawl(
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
+    return collect(place, source, since, until, via)
+
+
+def collect(
+    place: Place,
+    source: list[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    via: str = "live",
+    *,
+    seconds: float = math.inf,
+) -> int:
+    """Crawl, and end within about `seconds`. Raises NetworkDown, ConfigurationError."""
     from crawlers.catalogue.accounts import owned
+    from crawlers.crawl.network import check_network
     from crawlers.crawl.result import STANDING
     from crawlers.crawl.run import LIVE, VIA
     from crawlers.crawl.run import crawl as crawl_sources
 
     if via not in VIA:
         return refuse(f"--via {via}: choose one of {', '.join(VIA)}.")
-    catalogue, study = place.catalogue(), place.study
+    catalogue, study = place.catalogue(), place.study.with_time_for_crawls(seconds)
     chosen = [catalogue[name].id for name in source or ()] or [
         one.id for one in catalogue if via == LIVE or not one.is_watched
     ]
+    if via == LIVE:
+        check_network(host for name in chosen for host in catalogue[name].hosts)
     results = crawl_sources(catalogue, study, chosen, day(since), day(until), via)
     table(
         "Crawl",
@@ -91,7 +109,7 @@ def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
     from crawlers.warehouse.load import bring_up_to_date
 
     study = place.study
-    root = SAMPLE / "archive" if sample else study.paths.archive
+    root = shipped("sample") / "archive" if sample else study.paths.archive
     done = bring_up_to_date(
         place.writing,
         root,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from diaspora.shipped import shipped
 from diaspora.telling import log, log_to_stderr
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from crawlers.catalogue.study import Study
 
 Command = Callable[..., int]
-SAMPLE = Path(__file__).parents[1] / "sample"
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 Redo = Annotated[bool, typer.Option("--all", help="Do everything again, not only what is new.")]
@@ -50,7 +50,7 @@ class Place:
         """Every source, or those of the synthetic sample."""
         from crawlers.catalogue.sources import load_catalogue
 
-        return load_catalogue(SAMPLE if sample else self.config, self.config / "diasporas")
+        return load_catalogue(shipped("sample") if sample else self.config, self.config / "diasporas")
 
     @property
     def diasporas(self) -> tuple[Diaspora, ...]:
@@ -98,8 +98,13 @@ _COMMON = {
         Path("warehouse.duckdb"),
     ),
     "config": (
-        Annotated[Path, typer.Option(help="The directory of the TOML files.", metavar="DIR")],
-        Path("config"),
+        Annotated[
+            Path | None,
+            typer.Option(
+                help="The directory of the TOML files; else config/, else the shipped one.", metavar="DIR"
+            ),
+        ],
+        None,
     ),
     "wait": (
         Annotated[float, typer.Option(help="Seconds to wait for a database in use.", metavar="SECONDS")],
@@ -118,7 +123,7 @@ def as_command(function: Command) -> Callable[..., None]:
     def run(**given: Any) -> None:
         verbose, quiet = given.pop("verbose"), given.pop("quiet")
         log_to_stderr(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
-        place = Place(given.pop("warehouse"), given.pop("config"), given.pop("wait"))
+        place = Place(given.pop("warehouse"), configuration(given.pop("config")), given.pop("wait"))
         raise typer.Exit(function(place, **given))
 
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
@@ -130,6 +135,12 @@ def as_command(function: Command) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in taken}
     return run
+
+
+def configuration(given: Path | None) -> Path:
+    """Return the directory of the TOML files: the one that was named, the study's own, or the shipped one."""
+    own = Path("config")
+    return given or (own if own.is_dir() else shipped("config"))
 
 
 def day(moment: datetime | None) -> date | None:

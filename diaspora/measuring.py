@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from diaspora.command import Day, Folder, Place, Redo, day
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table, tally
+
+if TYPE_CHECKING:
+    from analysis.build import FailedCheck
 
 
 def enrich(place: Place, redo: Redo = False) -> int:
@@ -68,6 +71,11 @@ def enrich(place: Place, redo: Redo = False) -> int:
 
 def build(place: Place) -> int:
     """Rebuild the marts and check them."""
+    return NEEDS_A_PERSON if rebuild_marts(place) else GOOD
+
+
+def rebuild_marts(place: Place) -> list[FailedCheck]:
+    """Rebuild the marts; return the checks that they fail."""
     from analysis.build import build as build_marts
     from analysis.build import check, fingerprints
 
@@ -81,7 +89,7 @@ def build(place: Place) -> int:
     table("Build", ("mart", "rows", "moved"), moved)
     for one in failed:
         log.error("Check %s failed. %s For example: %s", one.name, one.meaning, one.offending[0])
-    return NEEDS_A_PERSON if failed else GOOD
+    return failed
 
 
 def report(place: Place, output: Folder = None) -> int:

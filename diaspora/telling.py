@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterable
 
-GOOD, NEEDS_A_PERSON, WRONG_USAGE = 0, 1, 2
+GOOD, NEEDS_A_PERSON, WRONG_USAGE, HELD_BY_ANOTHER = 0, 1, 2, 75
 """Exit statuses."""
 log = logging.getLogger("diaspora")
 

@@ -31,6 +31,8 @@ class Paths(Strict):
     extracted: Path = Path("extracted")
     report: Path = Path("report")
     export: Path = Path("export")
+    digests: Path = Path("digests")
+    logs: Path = Path("logs")
 
 
 class Politeness(Strict):
@@ -93,6 +95,17 @@ class PressWatch(Strict):
     """How far back a crawl without --since looks; a portal's whole past is asked for only by name."""
     longest_crawl: float = Field(default=1800.0, gt=0)
     """Seconds after which a portal's crawl stops and leaves the rest to the next."""
+
+
+class Alarms(Strict):
+    """Who is told, beside the log and whoever reads what `run` prints."""
+
+    mail: str = ""
+    """An address that this machine's `sendmail` writes to when a person is needed, or no longer is."""
+    ping: HttpUrl | None = None
+    """Asked for after each good run, with `/start` before it and `/fail` after a bad one (as healthchecks.io has it)."""
+    webhook: HttpUrl | None = None
+    """Sent JSON with `text`, `new`, `over` and `status` when there is news (as Slack and Mattermost read it)."""
 
 
 class WebArchives(Strict):
@@ -171,8 +184,19 @@ class Study(Strict):
     facebook: Facebook = Facebook()
     press_watch: PressWatch = PressWatch()
     web_archives: WebArchives = WebArchives()
+    alarms: Alarms = Alarms()
     timezone: str = "Asia/Almaty"
     """Zone of dates that a source prints without one."""
+
+    def with_time_for_crawls(self, seconds: float) -> Study:
+        """Return the study with no source's crawl longer than `seconds`."""
+        politeness = self.politeness.model_copy(
+            update={"longest_crawl": min(seconds, self.politeness.longest_crawl)}
+        )
+        watch = self.press_watch.model_copy(
+            update={"longest_crawl": min(seconds, self.press_watch.longest_crawl)}
+        )
+        return self.model_copy(update={"politeness": politeness, "press_watch": watch})
 
 
 def load_study(directory: Path) -> Study:

@@ -14,7 +14,7 @@ from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.study import load_study
 from crawlers.warehouse.connection import migrate
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "data-dictionary.md"
 
 _COLUMNS = """

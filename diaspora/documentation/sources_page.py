@@ -13,7 +13,7 @@ from crawlers.catalogue.sources import Catalogue, Centre, Newspaper, Site, load_
 from crawlers.catalogue.study import Window, load_study
 from crawlers.warehouse.connection import is_sample, open_for_reading
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "sources.md"
 
 Known = Mapping[str, tuple[str, int, float | None]]

@@ -11,7 +11,9 @@ import pytest
 
 from diaspora import COMMANDS
 
-ORDER = "run crawl import extract enrich build report export sql status sources explain article language mentions".split()
+ORDER = (
+    "init run crawl import extract enrich build report export sql status sources digest schedule explain article language mentions"
+).split()
 COMMON = ["--warehouse", "--config", "--wait", "--verbose", "--quiet"]
 
 

@@ -1,0 +1,79 @@
+-- Communities whose sources are all silent for longer than ever before, or that a week speaks of far more than usual.
+WITH own_days AS (
+    SELECT diaspora, day, sum(documents) AS documents, count(DISTINCT source_id) AS sources
+    FROM stg_source_days
+    WHERE diaspora IS NOT NULL
+    GROUP BY diaspora, day
+    HAVING bool_and(is_known)
+),
+
+own_gaps AS (
+    SELECT diaspora, max(gap) AS longest
+    FROM (
+        SELECT diaspora, day - lag(day) OVER (PARTITION BY diaspora ORDER BY day) AS gap
+        FROM own_days
+        WHERE documents > 0
+    )
+    GROUP BY diaspora
+    HAVING count(gap) >= 10
+),
+
+silent AS (
+    SELECT diaspora, max(day) FILTER (documents > 0) AS newest, max(day) - newest AS silence
+    FROM own_days
+    GROUP BY diaspora
+    HAVING max(sources) > 1
+),
+
+counted AS (
+    SELECT documents.source_diaspora AS diaspora, 'its own sources published' AS series, day
+    FROM stg_known_documents AS documents
+    WHERE is_first AND source_diaspora IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT ON (document_id, mentions.diaspora) mentions.diaspora, 'papers that name it or its homeland printed', day
+    FROM stg_known_documents
+    JOIN mentions USING (document_id)
+    WHERE is_first AND source_kind = 'newspaper'
+),
+
+today AS (
+    SELECT max(day) AS day FROM coverage WHERE is_known
+),
+
+weeks AS (
+    SELECT diaspora, series, (today.day - counted.day) // 7 AS week, count(*) AS n
+    FROM counted
+    CROSS JOIN today
+    WHERE today.day - counted.day < 53 * 7
+    GROUP BY ALL
+),
+
+compared AS (
+    SELECT
+        diaspora,
+        series,
+        coalesce(max(n) FILTER (week = 0), 0) AS n,
+        max(week) AS weeks_before,
+        list_sort(list_concat(list(n) FILTER (week > 0), repeat([0], greatest(max(week) - count(*) FILTER (week > 0), 0)::BIGINT))) AS usual
+    FROM weeks
+    GROUP BY diaspora, series
+)
+
+SELECT
+    'community/' || diaspora || '/silent' AS key,
+    diaspora || ': none of its sources has published anything for ' || silence || ' days, since ' || newest
+        || '; the longest silence before was ' || longest || ' days.' AS what,
+    0 AS patience
+FROM silent
+JOIN own_gaps USING (diaspora)
+WHERE silence > longest
+UNION ALL
+SELECT
+    'community/' || diaspora || '/spike/' || series,
+    diaspora || ': in the last seven known days ' || series || ' ' || n || ' documents; in 95 of 100 weeks of the year before, no more than '
+        || usual[ceil(0.95 * len(usual))::BIGINT] || '.',
+    0
+FROM compared
+JOIN poisson_limits ON events = n
+WHERE n >= 5 AND weeks_before >= 12 AND low > usual[ceil(0.95 * len(usual))::BIGINT]
+ORDER BY key
