@@ -10,13 +10,15 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from crawlers.extract import page_type as evidence
 from crawlers.extract.dates.printed import is_date_line
 from crawlers.extract.documents import Document
 from crawlers.extract.metadata.publication_date import modified, published
 from crawlers.extract.metadata.structured_data import Declarations, text_of
 from crawlers.extract.metadata.title import headline, letters
 from crawlers.extract.page_input import NotADocument, PageInput
+from crawlers.extract.page_type import markup
+from crawlers.extract.page_type.address import fits, is_front, refuse_by_address
+from crawlers.extract.page_type.refusals import refusal
 from crawlers.extract.parsers.layout import known_fields
 from crawlers.extract.text.body import Prose, clean, clear, take_captions
 from crawlers.extract.text.boilerplate import is_byline
@@ -36,17 +38,18 @@ def read_html(page: PageInput) -> Document:
     tree = _parsed(page.html)
     declared = Declarations(tree)
     url, aliases = _addresses(page, tree, declared)
-    evidence.refuse_by_address(page, url)
+    marked = markup.is_marked(tree, declared)
+    refuse_by_address(page, url, marked=marked)
     if tree.find_class("post-password-form"):
         raise NotADocument("password")
-    if evidence.is_empty_post(tree):
+    if markup.is_empty_post(tree):
         raise NotADocument("no text")
     known = known_fields(page)
     title = (known and known.title) or headline(tree, declared, url)
     if not title:
-        raise NotADocument("no title")
-    marked = bool(known and known.prose.text)
-    strength = "certain" if marked else evidence.judge(page, tree, declared, title)
+        raise NotADocument(_refusal(tree, _words_of(tree), marked=marked) or "no title")
+    laid_out = bool(known and known.prose.text)
+    strength = "certain" if laid_out else markup.strength(page, tree, declared)
     date = (known and known.published) or published(page, tree, declared, url)
     section = (
         (known and known.section)
@@ -54,8 +57,8 @@ def read_html(page: PageInput) -> Document:
         or text_of(declared.article.get("articleSection"))
     )
     titles = {letters(title), *(letters(h1.text_content()) for h1 in tree.iter("h1"))}
-    standing = evidence.is_standing(tree)
-    body = known.prose if known and marked else _extracted(tree, declared, titles)
+    standing = markup.is_standing(tree)
+    body = known.prose if known and laid_out else _extracted(tree, declared, titles)
     text = "\n".join(
         line
         for line in body.text.splitlines()
@@ -63,8 +66,10 @@ def read_html(page: PageInput) -> Document:
     )
     text = known.own(text) if known else text
     if len(text) < _SHORTEST_TEXT:
-        raise NotADocument("no text")
-    if strength != "certain" and evidence.is_mostly_links(tree, text):
+        raise NotADocument(_refusal(tree, _words_of(tree), marked=marked) or "no text")
+    if not laid_out and (kind := _refusal(tree, body.text, marked=marked)):
+        raise NotADocument(kind)
+    if strength != "certain" and markup.is_mostly_links(tree, text):
         raise NotADocument("listing")
     if strength == "perhaps" and len(text) < _SHORTEST_PAGE:
         raise NotADocument("too short")
@@ -84,6 +89,23 @@ def read_html(page: PageInput) -> Document:
     )
 
 
+def _refusal(tree: HtmlElement, text: str, *, marked: bool) -> str | None:
+    headlines = [h1.text_content() for h1 in tree.iter("h1")]
+    bar = next((title.text_content() for title in tree.iter("title")), "")
+    return refusal(headlines, " ".join(bar.split()), text, marked=marked)
+
+
+def _words_of(tree: HtmlElement) -> str:
+    """All that a visitor without JavaScript reads on the page."""
+    pieces = (
+        piece
+        for element in tree.iter()
+        if element.tag not in {"script", "style", "title"}
+        for piece in (element.text, *(child.tail for child in element))
+    )
+    return "\n".join(piece.strip() for piece in pieces if piece and piece.strip())
+
+
 def _parsed(source: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -97,8 +119,8 @@ def _addresses(page: PageInput, tree: HtmlElement, declared: Declarations) -> tu
     links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in tree.iter("link")}
     asked = canonical(page.url)
     named = [_claimed(page.url, claim) for claim in (links.get("canonical"), declared.meta("og:url"))]
-    if evidence.fits(asked, page.articles):  # some sites write one address into all their pages
-        named = [address for address in named if address and evidence.fits(address, page.articles)]
+    if fits(asked, page.articles):  # some sites write one address into all their pages
+        named = [address for address in named if address and fits(address, page.articles)]
     url = next((address for address in named if address), asked)
     others = [asked, *named, _claimed(page.url, links.get("shortlink"))]
     return url, tuple(address for address in dict.fromkeys(others) if address and address != url)
@@ -109,7 +131,7 @@ def _claimed(asked: str, claim: str | None) -> str | None:
         address = canonical(urljoin(asked, claim)) if claim else None
     except ValueError:
         return None
-    return address if address and site(address) == site(asked) and not evidence.is_front(address) else None
+    return address if address and site(address) == site(asked) and not is_front(address) else None
 
 
 def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> Prose:

@@ -1,83 +1,35 @@
-"""Whether a page publishes something of its own, or lists, searches, greets or apologises."""
+"""Whether a page's own markup calls it an article, a list, a standing page or an error."""
 
 from __future__ import annotations
 
-import re
 from typing import Literal
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawlers.extract.metadata.structured_data import ARTICLE_TYPES, LISTING_TYPES, Declarations
 from crawlers.extract.page_input import NotADocument, PageInput
-from crawlers.web.addresses import canonical
 
-_FRONT = re.compile(
-    r"^/?(?:index\.(?:php|html?))?(?:/?(?:[a-z]{2}(?:[-_][a-z]{2})?|kaz|qaz|rus|eng))?/?(?:index\.(?:php|html?))?$",
-    re.IGNORECASE,
-)
-_LIST_PATH = re.compile(
-    r"/(?:category|categories|tag|tags|author|archive|archives|search|topics?|rubrics?)/[^?]*$|"
-    r"/page[/-]\d+/?$|/feed/?$",
-    re.IGNORECASE,
-)
-_LIST_QUERY = re.compile(
-    r"(?:^|&)(?:s|q|search|searchword|paged|start|limitstart|cat|tag|author|m|page|PAGEN_1)=", re.IGNORECASE
-)
 _LIST_BODY = frozenset((
     "home", "blog", "archive", "search", "search-results", "category", "tag", "author", "date", "paged",
 ))  # fmt: skip
 """What WordPress' `body_class()` says of pages that list others."""
-_ERROR = re.compile(
-    r"^(?:error|http|ошибка|fehler|błąd)\W{0,3}[45]\d\d\b|^(?:403|404|410|50[0234])(?:$|\W*(?:error|not|page|forbidden|"
-    r"gone|internal|bad|service|gateway|ошибка|страница|seite|strona|бет)\b)|"
-    r"^(?:page )?not found\b|page can(?:no|')t be found|страница не найдена|бет табылмады|"
-    r"seite nicht gefunden|nie znaleziono strony|"
-    r"^(?:access denied|forbidden|just a moment|attention required|one moment, please|"
-    r"bad gateway|service unavailable|internal server error)",
-    re.IGNORECASE,
-)
-
 _FEWEST_TEASERS = 3
 
 Strength = Literal["certain", "stated", "perhaps"]
 """Marked as an article in the page; called one by the crawler, the catalogue or a tag that many misuse; neither."""
 
 
-def is_front(url: str) -> bool:
-    """Whether the address is that of a site's front page, in whatever language."""
-    parts = urlsplit(url)
-    return not parts.query and bool(_FRONT.match(parts.path))
+def is_marked(tree: HtmlElement, declared: Declarations) -> bool:
+    """Whether the page's markup says that it is an article's own page."""
+    if declared.types() & LISTING_TYPES or _classes(tree) & _LIST_BODY:
+        return False
+    return bool(declared.types() & ARTICLE_TYPES or declared.meta("article:published_time") or _single(tree))
 
 
-def is_list(url: str) -> bool:
-    """Whether the address has the form of a list's, as far as that is the same on most sites."""
-    parts = urlsplit(url)
-    return bool(_LIST_PATH.search(parts.path) or _LIST_QUERY.search(parts.query))
-
-
-def fits(url: str, articles: str | None) -> bool:
-    """Whether an address may be an article's: by the site's pattern, or because it is no list's."""
-    if articles is None:
-        return not is_list(url)
-    parts = urlsplit(url)
-    return bool(re.search(articles, parts.path + (f"?{parts.query}" if parts.query else "")))
-
-
-def refuse_by_address(page: PageInput, url: str) -> None:
-    """Raise NotADocument if the address alone says that this is the home page or a list."""
-    if is_front(url):
-        raise NotADocument("home page")
-    if not page.articles and is_list(url):
-        raise NotADocument("listing")
-    if page.articles and not any(fits(address, page.articles) for address in (url, canonical(page.url))):
-        raise NotADocument("not an article's address")
-
-
-def judge(page: PageInput, tree: HtmlElement, declared: Declarations, title: str) -> Strength:
+def strength(page: PageInput, tree: HtmlElement, declared: Declarations) -> Strength:
     """Say how sure it is that the page is an article; raise NotADocument if its own marks deny it."""
     classes, kinds = _classes(tree), declared.types()
-    if _ERROR.search(title) or "error404" in classes:
+    if "error404" in classes:
         raise NotADocument("error page")
     if kinds & ARTICLE_TYPES or declared.meta("article:published_time") or _single(tree):
         return "certain"
