@@ -6,7 +6,8 @@ It saves reading the files again and can be deleted at any time: that costs one 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,34 @@ Line = dict[str, Any]
 """What is noted of an answer (`url`, `status`, `role`, place in the archive …), or of a crawl's end (`ended`)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of an archived answer when it was read."""
+
+    outcome: str
+    """`document`, or why it is none."""
+    documents: tuple[str, ...] = ()
+    """Canonical addresses of the documents in it."""
+    text: str | None = None
+    """Digest of the title and text of the only one."""
+
+
+Reader = Callable[[Capture], Reading]
+"""Reads an archived answer as extraction will; handed in, because a crawl knows no pages."""
+
+
 class ArchiveIndex:
     """The lines of one folder's index, which is mended where it is behind its archive files."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the index of `folder`, and from the archive files what it lacks."""
-        self._path = folder / INDEX
+    def __init__(self, folder: Path, reader: Reader | None = None) -> None:
+        """Read the index of `folder`, and from the archive files what it lacks.
+
+        With a `reader`, each archived article is read, and its line says what became of it.
+        """
+        self._path, self._reader = folder / INDEX, reader
         lines, intact = _read(self._path)
+        if reader and any("outcome" not in line for line in lines if _is_article(line)):
+            lines, intact = [], False  # written before articles were read at once
         ends: dict[str, int] = {}
         for line in lines:
             ends[line["filename"]] = max(
@@ -46,7 +68,7 @@ class ArchiveIndex:
             line
             for path in in_order(folder)
             if path.stat().st_size > (start := 0 if path.name in shrunken else ends.get(path.name, 0))
-            for line in _lines_of(path, start)
+            for line in _lines_of(path, start, reader)
         ]
         self.lines = lines + missed
         """Those that were there when it was read."""
@@ -56,7 +78,7 @@ class ArchiveIndex:
 
     def add(self, path: Path, place: RecordLocation) -> list[Line]:
         """Note what has just been written at a place of an archive file; return its lines."""
-        lines = list(_lines_of(path, place.offset))
+        lines = list(_lines_of(path, place.offset, self._reader))
         for line in lines:
             self._file.write(_written(line))
         return lines
@@ -110,18 +132,22 @@ def _sort_key(url: str) -> str:
     )
 
 
-def _lines_of(path: Path, start: int) -> Iterator[Line]:
+def _is_article(line: Line) -> bool:
+    return line.get("role") == "article" and line.get("status") == 200
+
+
+def _lines_of(path: Path, start: int, reader: Reader | None) -> Iterator[Line]:
     try:
         for place, item in read_placed(path, start):
             if isinstance(item, Capture):
-                yield _line_of_capture(item, path.name, place)
+                yield _line_of_capture(item, path.name, place, reader)
             elif isinstance(item, Note) and item.what == CRAWL_ENDED:
                 yield _line_of_end(item, path.name, place)
     except ArchiveError:  # killed before its first record was whole: it holds nothing
         return
 
 
-def _line_of_capture(capture: Capture, filename: str, place: RecordLocation) -> Line:
+def _line_of_capture(capture: Capture, filename: str, place: RecordLocation, reader: Reader | None) -> Line:
     line: Line = {
         "timestamp": capture.captured_at.isoformat(timespec="seconds"),
         "url": capture.url,
@@ -135,22 +161,37 @@ def _line_of_capture(capture: Capture, filename: str, place: RecordLocation) -> 
     }
     if capture.role == "article":
         location = capture.header("Location") if 300 <= capture.status < 400 else None
-        return line | ({"location": target} if (target := _web_address(capture.url, location)) else {})
+        if target := _web_address(capture.url, location):
+            line["location"] = target
+        if reader and capture.status == 200:
+            reading = reader(capture)
+            line |= {"outcome": reading.outcome} | ({"text": reading.text} if reading.text else {})
+        return line
     optional = {"etag": capture.header("ETag"), "last_modified": capture.header("Last-Modified")}
     if served := served_at(capture.header("Date")):
         optional["served_at"] = served.isoformat()
     line |= {key: value for key, value in optional.items() if value}
     if capture.role == "api" and capture.status == 200:
-        line["documents"] = [post.url for post in read_posts(capture.body) or () if post.has_content]
+        posts = [post.url for post in read_posts(capture.body) or () if post.has_content]
+        read = reader(capture).documents if reader else ()
+        line["documents"] = [url for url in posts if reader is None or _canonical(url) in read]
     return line
+
+
+def _canonical(url: str) -> str | None:
+    try:
+        return canonical(url)
+    except ValueError:
+        return None
 
 
 def _web_address(base: str, location: str | None) -> str | None:
     try:
         target = urljoin(base, location or "")
+        canonical(target)
     except ValueError:
         return None
-    return target if location and target.startswith(("http://", "https://")) else None
+    return target if location else None
 
 
 def _line_of_end(note: Note, filename: str, place: RecordLocation) -> Line:

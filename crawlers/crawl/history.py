@@ -5,19 +5,41 @@ Everything here is derived from the source's archive files, by way of the index 
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive.index import ArchiveIndex, Line
+from crawlers.archive.index import ArchiveIndex, Line, Reader
 from crawlers.archive.records import RecordLocation
-from crawlers.crawl.discovery.history import GONE, CachedListing, Checkpoint, CrawlScope
+from crawlers.crawl.discovery.history import CachedListing, Checkpoint, CrawlScope
 from crawlers.web.addresses import canonical, site
 
-_GIVEN_UP_AFTER, _GIVEN_UP_FOR = 3, timedelta(days=30)
-"""Crawls in which an address has to fail before it is left alone, and for how long."""
+READ = "document"
+"""Outcome of an answer in which a document was read."""
+WALL = "the same page as for other addresses"
+"""Outcome of an answer that many addresses gave alike: a consent wall, a maintenance page, the front page."""
+_NO_ARTICLES = frozenset(
+    {
+        "listing",
+        "home page",
+        "not html",
+        "feed",
+        "sitemap",
+        "password",
+        "not an article's address",
+        "names no community",
+    }
+)
+"""Outcomes of pages that were read, and are something else than an article."""
+_EACH_TIME = 3
+"""Crawls that ask again for what could not be read; after them it is left alone, longer each time it fails again."""
+_LONGEST_PATIENCE = timedelta(days=30)
+_ALIKE, _MANY_ALIKE, _SHARE_ALIKE = 3, 8, 0.2
+"""Pages of one crawl that show the same title and text are a wall if they are so many and such a share of its pages, or
+very many. Sites that show one article under several addresses show few of them."""
 
 
 @dataclass(slots=True)
@@ -27,17 +49,30 @@ class _Document:
     before: datetime | None = None
     failed_in: set[str] = field(default_factory=set)
     failed_last: datetime | None = None
+    trouble: str | None = None
+    """Why its newest answer gave no document, if so."""
+    has_page: bool = False
+    """Whether any answer was a page, read or not."""
+    shown: tuple[str, str] | None = None
+    """The file and the digest of the text that its newest answer showed."""
     moved_to: str | None = None
+    led_from: dict[str, set[str]] = field(default_factory=dict)
+    """Which addresses led here, by the file of the crawl."""
     gone: bool = False
 
 
 class CrawlHistory:
     """The documents, lists and finished crawls that the archive of one source holds."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read what `folder`, the archive files of one source, holds."""
-        self._index = ArchiveIndex(folder)
+    def __init__(self, folder: Path, reader: Reader | None = None) -> None:
+        """Read what `folder`, the archive files of one source, holds.
+
+        With a `reader`, an address is known only when a document was read in what it gave.
+        """
+        self._index = ArchiveIndex(folder, reader)
         self._documents: dict[str, _Document] = {}
+        self._alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._pages: Counter[str] = Counter()
         self._lists: dict[str, CachedListing] = {}
         self._ended: list[tuple[datetime, dict[str, Any]]] = []
         for line in self._index.lines:
@@ -68,7 +103,7 @@ class CrawlHistory:
         """
         document = self._find(url)
         archived = document and (document.before if before_this_crawl else document.last)
-        if not archived:
+        if document is None or not archived or self._is_wall(document):
             return False
         if isinstance(modified, datetime):
             return modified <= archived
@@ -77,7 +112,7 @@ class CrawlHistory:
     def has_text(self, url: str) -> bool:
         """Whether a page of the document at `url` is archived; that it is gone says nothing of what it was."""
         document = self._find(url)
-        return document is not None and document.last is not None and not document.gone
+        return document is not None and document.has_page
 
     def settled(self, url: str, baseline: Checkpoint | None) -> bool:
         """Whether the document at `url` was archived when `baseline` ended, so that all before it was, too.
@@ -93,12 +128,28 @@ class CrawlHistory:
             and document.first <= baseline.ended_at
         )
 
-    def gave_up(self, url: str) -> bool:
-        """Whether `url` failed in several crawls and is left alone for some weeks: it hides nothing new."""
+    def trouble(self, url: str) -> str | None:
+        """Why the newest answer of `url` gave no document; None when it gave one, or was never asked for."""
         document = self._find(url)
-        if document is None or document.failed_last is None or len(document.failed_in) < _GIVEN_UP_AFTER:
+        if document is None:
+            return None
+        return WALL if self._is_wall(document) else document.trouble
+
+    def is_something_else(self, url: str) -> bool:
+        """Whether `url` was read and is no article: a list, a file, a page behind a password; or is gone for good."""
+        document = self._find(url)
+        return document is not None and not self._is_wall(document) and document.trouble in _NO_ARTICLES
+
+    def gave_up(self, url: str) -> bool:
+        """Whether `url` gave nothing readable in several crawls and is left alone for a while, longer each time."""
+        document = self._find(url)
+        if document is None or document.failed_last is None or self._is_wall(document):
             return False
-        return datetime.now(UTC) - document.failed_last < _GIVEN_UP_FOR
+        times = len(document.failed_in) - (0 if document.trouble in _NO_ARTICLES else _EACH_TIME - 1)
+        if times < 1:
+            return False
+        patience = min(timedelta(days=2 ** min(times - 1, 10)), _LONGEST_PATIENCE)
+        return datetime.now(UTC) - document.failed_last < patience
 
     def listed(self, url: str) -> CachedListing | None:
         """The newest archived answer of the list at `url`."""
@@ -133,6 +184,15 @@ class CrawlHistory:
             found = self._documents.get(found.moved_to)
         return found
 
+    def _is_wall(self, document: _Document) -> bool:
+        """Whether what a document shows was shown for other addresses alike, or is where others were led to."""
+        if any(len(addresses) >= _ALIKE for addresses in document.led_from.values()):
+            return True
+        alike = len(self._alike[document.shown]) if document.shown else 0
+        if document.shown is None or alike < _ALIKE:
+            return False
+        return alike >= _MANY_ALIKE or alike >= _SHARE_ALIKE * self._pages[document.shown[0]]
+
     def _learn(self, line: Line) -> None:
         at = datetime.fromisoformat(line["timestamp"])
         if "ended" in line:
@@ -149,26 +209,46 @@ class CrawlHistory:
                 documents=documents,
             )
             for url in documents:
-                self._seen(self._documents.setdefault(canonical(url), _Document()), at)
+                document = self._documents.setdefault(canonical(url), _Document())
+                document.moved_to, document.gone, document.has_page, document.shown = None, False, True, None
+                self._seen(document, at)
 
     def _learn_document(self, line: Line, at: datetime) -> None:
-        address, status = canonical(line["url"]), line["status"]
+        address, status, file = canonical(line["url"]), line["status"], line["filename"]
         document = self._documents.setdefault(address, _Document())
         target = canonical(line["location"]) if "location" in line else address
         if target != address and site(target) == site(address):
+            moved = self._documents.setdefault(target, _Document())
+            moved.led_from.setdefault(file, set()).add(address)
             document.moved_to = target
         elif target != address:  # it has become a link to somebody else
             document.moved_to, document.gone = None, True
             self._seen(document, at)
-        elif status == 200 or status in GONE:
-            document.moved_to, document.gone = None, status in GONE
+        elif status == 200:
+            document.moved_to, document.gone, document.has_page = None, False, True
+            self._pages[file] += 1
+            if text := line.get("text"):
+                document.shown = file, text
+                self._alike[document.shown].add(address)
+            if line.get("outcome", READ) == READ:
+                self._seen(document, at)
+            else:
+                self._failed(document, line["outcome"], file, at)
+        elif status == 410:
+            document.moved_to, document.gone = None, True
             self._seen(document, at)
         elif status >= 400:
-            document.failed_in.add(line["filename"])
-            document.failed_last = at
+            document.moved_to = None
+            self._failed(document, f"status {status}", file, at)
 
     @staticmethod
     def _seen(document: _Document, at: datetime) -> None:
         document.first = min(document.first or at, at)
         document.last = max(document.last or at, at)
         document.failed_in.clear()
+        document.trouble = None
+
+    @staticmethod
+    def _failed(document: _Document, why: str, file: str, at: datetime) -> None:
+        document.failed_in.add(file)
+        document.failed_last, document.trouble = at, why

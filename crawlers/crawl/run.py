@@ -31,6 +31,7 @@ from crawlers.crawl.spiders.account import AccountAssignment, AccountSpider
 from crawlers.crawl.spiders.site import Assignment, SiteSpider
 from crawlers.crawl.spiders.web_archive import STRATEGIES as ARCHIVES
 from crawlers.crawl.spiders.web_archive import ArchiveAssignment, WebArchiveSpider
+from crawlers.extract.reading import reader_for
 
 log = logging.getLogger("diaspora")
 
@@ -169,7 +170,7 @@ def _site_run(
         study=study,
         since=since,
         until=until,
-        history=CrawlHistory(folder),  # before the new file is there
+        history=CrawlHistory(folder, reader_for(source, study.timezone)),  # before the new file is there
         archive=ArchiveWriter(study.paths.archive, source.id, _begun(LIVE, study, since, until)),
         tally=Tally(),
     )
@@ -198,7 +199,7 @@ def _archive_run(
         study=study,
         since=since,
         until=until,
-        history=CrawlHistory(folder),  # before the new file is there
+        history=CrawlHistory(folder, reader_for(source, study.timezone)),  # before the new file is there
         archive=ArchiveWriter(study.paths.archive, source.id, _begun(via, study, since, until)),
         tally=Tally(),
         turn=turn,

@@ -24,22 +24,18 @@ from crawlers.archive.reader import read
 from crawlers.archive.records import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note
 from crawlers.catalogue.accounts import owned
 from crawlers.catalogue.prefilter import names_a_community
-from crawlers.catalogue.sources import Catalogue, Site
+from crawlers.catalogue.sources import Catalogue
 from crawlers.digests import code_digest, digest
 from crawlers.extract import rows
 from crawlers.extract.documents import Document
 from crawlers.extract.imports.export_reading import ExportReading
 from crawlers.extract.imports.facts import is_export, reader_digest
 from crawlers.extract.imports.record import Rejected
-from crawlers.extract.parsers import NotADocument, PageInput
-from crawlers.extract.parsers import read as read_page
-from crawlers.extract.parsers.platforms.answered import Answered, read_platform
+from crawlers.extract.reading import answered_by
 from crawlers.web.addresses import canonical, site
 
 _BATCH = 500
 """Captures held in memory before they are written."""
-_NOBODY_S_ZONE = "UTC"
-"""The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
 _TOLD = 3
 """Places that cannot be read, of one file, that are told one by one."""
 
@@ -185,7 +181,7 @@ class _Reading:
 
     def _capture(self, capture: Capture) -> rows.Shown:
         source_id = self._source_of(capture.url)
-        answered = self._answered(capture, source_id)
+        answered = answered_by(capture, source_id, self.catalogue, self.timezone)
         outcome = answered.outcome
         documents, others = self._watched(source_id, answered.documents)
         if others and not documents:
@@ -216,52 +212,16 @@ class _Reading:
         kept = tuple(one for one in documents if names_a_community(f"{one.title}\n{one.text}", words))
         return kept, tuple(one for one in documents if one not in kept)
 
-    def _answered(self, capture: Capture, source_id: str) -> Answered:
-        if capture.status != 200:
-            return _nothing(f"status {capture.status}")
-        place = self._site_of(capture.url)
-        page = PageInput(
-            url=capture.url,
-            body=capture.body,
-            mime=capture.mime,
-            charset=_charset(capture.header("Content-Type")),
-            captured_at=capture.captured_at,
-            role=capture.role,
-            source_id=source_id,
-            reader=place.pages if place else None,
-            articles=place.articles if place else None,
-            timezone=self.timezone if place or site(capture.url).endswith(".kz") else _NOBODY_S_ZONE,
-        )
-        if answered := read_platform(page):
-            return answered
-        try:
-            return Answered(documents=tuple(read_page(page)), account=None, gone=(), outcome="document")
-        except NotADocument as reason:
-            return _nothing(str(reason))
-
     def _source_of(self, url: str) -> str:
         if self.begun:
             return str(self.begun.facts["source_id"])
         owner = self.catalogue.owner(url)
         return owner.id if owner else site(url)
 
-    def _site_of(self, url: str) -> Site | None:
-        owner = self.catalogue.owner(url)
-        return owner.site_for(url) if owner else None
-
     def _crawl_id(self, source_id: str) -> str:
         if self.begun:
             return str(self.begun.facts["crawl_id"])
         return f"{source_id}-import-{digest(self.archive_file)[:8]}"
-
-
-def _nothing(why: str) -> Answered:
-    return Answered(documents=(), account=None, gone=(), outcome=why)
-
-
-def _charset(content_type: str | None) -> str | None:
-    _, _, charset = (content_type or "").lower().partition("charset=")
-    return charset.strip(" \"';") or None
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -8,6 +8,7 @@ no such list, so that the next strategy is tried.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -83,6 +84,10 @@ class DiscoveryContext:
     """Where this strategy began in the baseline crawl."""
     robots_sitemaps: tuple[str, ...]
     """What robots.txt names as sitemaps."""
+    hosts: frozenset[str] = frozenset()
+    """The source's other hosts."""
+    allowed: Callable[[str], bool] = lambda url: True
+    """Whether robots.txt lets us have an address: what a list hands over without being asked for it, too."""
     fetch: Callable[[str, Role, Mapping[str, str]], Awaitable[Answer]]
     begins_at: str = ""
     """Set by the strategy: the address at which it begins."""
@@ -95,6 +100,7 @@ class DiscoveryContext:
     as_of: datetime | None = None
     """The site's own clock at the oldest answer that this search builds on."""
     _home: Answer | None = field(default=None, init=False)
+    _elsewhere: Counter[str] = field(default_factory=Counter, init=False)
 
     async def ask(self, url: str, role: Role, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for an address. Raises FetchFailed."""
@@ -117,6 +123,27 @@ class DiscoveryContext:
             return site(url) == self.site.host
         except ValueError:  # strangers write anything into a list
             return False
+
+    def leads_elsewhere(self, url: str) -> None:
+        """Note an address that a list names, if it lies on a host that the catalogue does not give this source."""
+        try:
+            host = site(url)
+        except ValueError:
+            return
+        if host != self.site.host and host not in self.hosts:
+            self._elsewhere[host] += 1
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Which hosts that nobody declared the lists lead to, in words."""
+        return [
+            f"{number} addresses in it lead to {host}, which the catalogue does not name as a host of this source"
+            for host, number in self._elsewhere.most_common(3)
+        ]
+
+    def lost_elsewhere(self, listed: int) -> bool:
+        """Whether so much of the lists leads to undeclared hosts that the site's own articles may be among it."""
+        return self._elsewhere.total() * 10 > listed
 
     def is_article(self, url: str) -> bool:
         """Whether an address is the site's own and may be a document."""

@@ -1,12 +1,16 @@
-"""Feeds: RSS and Atom. Most show only their newest items; those of WordPress can be walked back by `paged=N`."""
+"""Feeds: RSS, Atom and JSON Feed. Most show only their newest items; those of WordPress can be walked back by `paged=N`."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from typing import Any
 
-import lxml.etree
+import feedparser
 
 from crawlers.crawl.discovery.context import (
     Answer,
@@ -16,42 +20,65 @@ from crawlers.crawl.discovery.context import (
     StrategyUnavailable,
 )
 from crawlers.crawl.discovery.history import GONE
-from crawlers.crawl.discovery.markup import absolute, links, local_name, xml_root
+from crawlers.crawl.discovery.markup import absolute, links
 from crawlers.crawl.discovery.sitemap import read_moment
 from crawlers.web.http_date import mail_date
 
 _GUESSES = ("/feed/", "/rss", "/rss.xml", "/atom.xml")
-_MEDIA_TYPES = {"application/rss+xml", "application/atom+xml"}
+_MEDIA_TYPES = {
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "text/xml",
+    "application/xml",
+}
 _MOST_PAGES = 5000
 _ZONES = timedelta(days=1)
 """WordPress prints the dates of items in UTC: the local day may be the one before or after."""
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Feed:
+class Feed:
+    """What one answer says as a feed."""
+
     items: list[Candidate]
     by_wordpress: bool
+    whole: bool
+    """Whether its end was seen."""
 
 
 async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
-    """Yield the items of the site's feeds, newest first, back to what the baseline crawl had."""
-    entries = context.entry.split() if context.entry else await _entries(context)
+    """Yield the items of the site's feeds, newest first, back to what the baseline crawl had.
+
+    All feeds of the catalogue are read; of those that a site names itself, the first that works.
+    """
+    chosen = context.entry.split() if context.entry else list(context.site.feeds)
+    entries = chosen or await _named(context)
     working, reasons, reach = [], [], []
     for entry in entries:
         walk = _Walk(context, entry)
         try:
             async for found in walk.items():
                 yield found
-        except StrategyUnavailable as why:
+        except (StrategyUnavailable, FetchFailed) as why:
             reasons.append(str(why))
-            continue
+            if walk.oldest:  # it began, and broke off
+                context.gaps.append(str(why))
+            if not walk.names_articles:
+                continue
         working.append(entry)
         if not walk.joined:
             reach.append(walk.oldest or datetime.now(UTC).date())
+        if not chosen:
+            break
     if not working:
-        raise StrategyUnavailable("; ".join(reasons))
+        raise StrategyUnavailable(
+            "; ".join([*reasons, *context.elsewhere]) or "no feed names an article of this site"
+        )
     context.begins_at = " ".join(working)
-    context.gaps += reasons
+    if chosen:
+        context.gaps += [why for why in reasons if why not in context.gaps]
     # Several feeds (one a rubric) vouch together only for the days that each of them reaches back to.
     context.reaches_back_to = max(reach, default=None)
 
@@ -65,14 +92,19 @@ class _Walk:
         """The oldest day seen, while the feed may end before the source does."""
         self.joined = False
         """Whether the walk met what the baseline crawl had, or the source's beginning."""
+        self.names_articles = False
 
     async def items(self) -> AsyncIterator[Candidate]:
         seen: set[str] = set()
         for page in range(1, _MOST_PAGES):
             feed = await self._page(page)
             if feed is None:
-                self.joined = True
+                self.joined = self.names_articles = True
                 return
+            if not feed.whole:
+                self.context.gaps.append(
+                    f"{self.address} breaks off after {len(feed.items)} items (page {page})"
+                )
             new = [item for item in feed.items if item.url not in seen]
             if not new:  # a page that repeats an earlier one: nothing further back is shown
                 return
@@ -80,8 +112,13 @@ class _Walk:
             days = [item.published for item in new if item.published]
             self.oldest = min([*days, *([self.oldest] if self.oldest else [])], default=None)
             for item in new:
-                if self.context.is_article(item.url) and not self.context.out_of_period(item, slack=_ZONES):
-                    yield item
+                self.context.leads_elsewhere(item.url)
+                if self.context.is_article(item.url):
+                    self.names_articles = True
+                    if not self.context.out_of_period(item, slack=_ZONES):
+                        yield item
+            if page == 1 and not self.names_articles and not self.context.baseline:
+                raise StrategyUnavailable(f"{self.address} names no article of this site")
             if any(self.context.settled(item.url) for item in new):
                 self.joined = True
                 return
@@ -91,7 +128,7 @@ class _Walk:
             if not feed.by_wordpress:
                 return
 
-    async def _page(self, number: int) -> _Feed | None:
+    async def _page(self, number: int) -> Feed | None:
         """Return a page of the feed; None when it ends before, or is as the baseline crawl saw it."""
         joint = "&" if "?" in self.address else "?"
         url = self.address if number == 1 else f"{self.address}{joint}paged={number}"
@@ -102,6 +139,8 @@ class _Walk:
         if number > 1 and answer.status != 200:
             raise FetchFailed(f"{url} answers {answer.status}")
         feed = read_feed(answer) if answer.status == 200 else None
+        if feed is None and number > 1:  # an error that calls itself 200
+            raise FetchFailed(f"{url} answers 200 and no feed")
         if feed is None or not feed.items:
             if number > 1:
                 return None
@@ -109,62 +148,72 @@ class _Walk:
         return feed
 
 
-async def _entries(context: DiscoveryContext) -> list[str]:
-    """Find feeds: those of the catalogue, those the front page names, or one of the usual names."""
-    if context.site.feeds:
-        return list(context.site.feeds)
+async def _named(context: DiscoveryContext) -> list[str]:
+    """Return the feeds that may be the site's: those that the front page names, then the usual names."""
     home = await context.home()
     named = [
         link.url
         for link in links(home)
-        if link.relation == "alternate" and link.media_type in _MEDIA_TYPES and context.is_own(link.url)
+        if "alternate" in link.relation.lower().split()
+        and link.media_type.lower().partition(";")[0].strip() in _MEDIA_TYPES
+        and context.is_own(link.url)
+        and "comment" not in link.url
     ]
-    named = [url for url in dict.fromkeys(named) if "comment" not in url]
-    if named:
-        return named[:1]
-    for guess in _GUESSES:
-        try:
-            answer = await context.ask(context.site.url + guess, "feed")
-        except FetchFailed:
-            continue
-        if answer.status == 200 and (feed := read_feed(answer)) and feed.items:
-            return [context.site.url + guess]
-    raise StrategyUnavailable("the front page names no feed, and none has a usual name")
+    return list(dict.fromkeys([*named, *(context.site.url + guess for guess in _GUESSES)]))
 
 
-def read_feed(answer: Answer) -> _Feed | None:
-    """Read RSS 0.9-2.0 or Atom; None when the answer is neither."""
-    root = xml_root(answer)
-    if root is None or local_name(root) not in {"rss", "RDF", "feed"}:
+def read_feed(answer: Answer) -> Feed | None:
+    """Read RSS 0.9-2.0, Atom or JSON Feed; None when the answer is none of them.
+
+    feedparser is given bytes and asks for nothing by itself; it forgives what sites do to their XML.
+    """
+    if answer.body.lstrip()[:1] == b"{":
+        return _read_json(answer)
+    told = feedparser.parse(
+        BytesIO(answer.body), response_headers={"content-location": answer.url}, sanitize_html=False
+    )
+    if not told.get("version") and not told.get("entries"):
         return None
-    items = [
-        item
-        for element in root.iter()
-        if local_name(element) in {"item", "entry"}
-        if (item := _item(answer.url, element))
-    ]
-    generators = [element.text or "" for element in root.iter() if local_name(element) == "generator"]
-    return _Feed(items, by_wordpress=any("wordpress" in text.lower() for text in generators))
+    generator = str(told.feed.get("generator") or "").lower()
+    items = [item for entry in told.entries if (item := _item(answer.url, entry))]
+    whole = not told.bozo or bool(_END.search(answer.body[-4096:]))
+    return Feed(items, by_wordpress="wordpress" in generator, whole=whole)
 
 
-def _item(base: str, element: lxml.etree._Element) -> Candidate | None:
-    link, published, modified = "", None, None
-    for child in element:
-        name, text = local_name(child), (child.text or "").strip()
-        if name == "link" and child.get("rel", "alternate") == "alternate":
-            link = link or child.get("href") or text
-        elif name == "guid" and child.get("isPermaLink", "true") == "true" and text.startswith("http"):
-            link = link or text
-        elif name in {"pubDate", "published", "date"}:
-            published = published or _moment(text)
-        elif name == "updated":
-            modified = _moment(text)
-    if not link:
+def _item(base: str, entry: Any) -> Candidate | None:
+    """An item by the address of what it announces; a service in between (FeedBurner) tells the original one."""
+    link = str(entry.get("feedburner_origlink") or entry.get("link") or "")
+    if not link and (name := str(entry.get("id") or "")).startswith("http"):
+        link = name
+    url = absolute(base, link) if link else ""
+    if not url:
         return None
+    published, modified = (_moment(str(entry.get(key) or "")) for key in ("published", "updated"))
+    return _found(url, published, modified)
+
+
+def _read_json(answer: Answer) -> Feed | None:
+    """https://www.jsonfeed.org/version/1.1/"""
+    try:
+        told = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or "jsonfeed.org" not in str(told.get("version")):
+        return None
+    entries = told["items"] if isinstance(told.get("items"), list) else []
+    items = []
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(link := entry.get("url"), str) and link:
+            published, modified = (
+                read_moment(str(entry.get(key) or "")) for key in ("date_published", "date_modified")
+            )
+            items.append(_found(absolute(answer.url, link), published, modified))
+    return Feed(items, by_wordpress=False, whole=True)
+
+
+def _found(url: str, published: date | datetime | None, modified: date | datetime | None) -> Candidate:
     day = published or modified
-    if isinstance(day, datetime):
-        day = day.date()
-    return Candidate(url=absolute(base, link), published=day, modified=modified)
+    return Candidate(url=url, published=day.date() if isinstance(day, datetime) else day, modified=modified)
 
 
 def _moment(text: str) -> date | datetime | None:

@@ -47,13 +47,18 @@ async def _walk(context: DiscoveryContext, pattern: str, seen: set[str]) -> Asyn
 
     Raises FetchFailed when a page of it cannot be had, the first above all.
     """
+    goes_on = False
     for number in range(_MOST_PAGES):
         answer = await context.ask(_address(pattern, number), "listing")
         if number and answer.status in GONE:  # how some say that there are no more
             return
         if answer.status != 200:
             raise FetchFailed(f"{_address(pattern, number)} answers {answer.status}")
-        new = [url for url in _articles(context, answer) if canonical(url) not in seen]
+        shown = _articles(context, answer)
+        new = [url for url in shown if canonical(url) not in seen]
+        if goes_on and not new:  # its pager promised more
+            context.gaps.append(f"{_address(pattern, number)} shows nothing that the pages before it do not")
+        goes_on = _links_to(answer, _address(pattern, number + 1))
         seen |= {canonical(url) for url in new}
         for url in new:
             found = Candidate(url=url)
@@ -61,6 +66,10 @@ async def _walk(context: DiscoveryContext, pattern: str, seen: set[str]) -> Asyn
                 yield found
         if not _PLACE.search(pattern) or all(context.settled(url) or _too_old(context, url) for url in new):
             return
+
+
+def _links_to(answer: Answer, url: str) -> bool:
+    return any(canonical(link.url) == canonical(url) for link in links(answer) if link.url.startswith("http"))
 
 
 def _too_old(context: DiscoveryContext, url: str) -> bool:

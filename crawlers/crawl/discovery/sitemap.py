@@ -5,104 +5,175 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.etree
 
-from crawlers.crawl.discovery.context import Candidate, DiscoveryContext, FetchFailed, StrategyUnavailable
-from crawlers.crawl.discovery.markup import absolute, local_name, xml_root
+from crawlers.crawl.discovery.context import (
+    Answer,
+    Candidate,
+    DiscoveryContext,
+    FetchFailed,
+    StrategyUnavailable,
+)
+from crawlers.crawl.discovery.markup import absolute, local_name, read_xml, unpacked
 
 _GUESSES = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml", "/?sitemap=index")
 _MOST_FILES = 2000
 _DEEPEST = 3
 _NO_ARTICLES = re.compile(
-    r"(^|[-_/])(page|attachment|author|user|categor(y|ies)|tag|post_tag|post_format|taxonom(y|ies)|image|video|product|archives|misc)s?"
-    r"([-_]|\d*\.xml|$)"
+    r"^(wp-sitemap-(taxonomies|users|posts-(page|attachment))-.*|wp-(taxonomies|users|posts-(page|attachment)).*"
+    r"|(page|attachment|author|category|post_tag|post_format|product|product_cat|product_tag)-sitemap\d*\.xml"
+    r"|sitemap-(misc|authors|archives|tax-[\w-]+|pt-(page|attachment)-[\w-]+)\.(xml|html))(\.gz)?$"
 )
-"""Names that WordPress and its plugins give to sitemaps of what is no article."""
+"""The very names that WordPress, Yoast SEO, Rank Math and Google XML Sitemaps give to sitemaps of what is no article.
+Any other name is read: a site that calls its articles an archive is not silent."""
+_FILE = re.compile(r"\.xml(\.gz)?$", re.IGNORECASE)
+_LINES = re.compile(rb"\s*https?://\S+(\s+https?://\S+)*\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     url: str
-    modified: date | datetime | None
+    modified: date | datetime | None = None
     published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitemap:
+    """One file: the sitemaps and the pages that it names."""
+
+    children: list[_Entry] = field(default_factory=list)
+    pages: list[_Entry] = field(default_factory=list)
+    whole: bool = True
 
 
 async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
     """Yield the addresses of the site's sitemaps, without those of pages that list or describe."""
-    roots = await _roots(context)
-    context.begins_at = " ".join(url for url, _ in roots)
-    waiting: deque[tuple[str, int, tuple[list[_Entry], list[_Entry]] | None]] = deque(
-        (url, 0, read) for url, read in roots
+    waiting: deque[tuple[str, int, _Sitemap | None]] = deque(
+        (url, 0, read) for url, read in await _roots(context)
     )
-    asked = {url for url, _ in roots}
-    names_articles = False
+    context.begins_at = " ".join(url for url, _, _ in waiting)
+    asked = {url for url, _, _ in waiting}
+    names_articles = passed_by = guessed = False
     while waiting:
         url, depth, read = waiting.popleft()
         try:
-            children, pages = read or await _read(context, url)
+            sitemap = read or await _read(context, url)
         except (StrategyUnavailable, FetchFailed) as why:
             context.gaps.append(str(why))
             continue
-        for page in _without_false_stamps(pages):
+        if not sitemap.whole:
+            context.gaps.append(
+                f"{url} breaks off after {len(sitemap.pages) + len(sitemap.children)} entries"
+            )
+        for page in _without_false_stamps(sitemap.pages):
             if context.is_article(page.url):
                 names_articles = True
                 found = Candidate(url=page.url, modified=page.modified, published=page.published)
                 if not context.out_of_period(found):
                     yield found
-        for child in children:
-            if (
-                child.url not in asked
-                and depth < _DEEPEST
-                and len(asked) < _MOST_FILES
-                and _worth_asking(context, child)
-            ):
-                asked.add(child.url)
+            else:
+                context.leads_elsewhere(page.url)
+        for child in sitemap.children:
+            if child.url in asked:
+                continue
+            asked.add(child.url)
+            if not context.is_own(child.url):
+                context.leads_elsewhere(child.url)
+            elif not _worth_asking(context, child):
+                passed_by = passed_by or not _NO_ARTICLES.search(_subject(child.url))
+            elif depth >= _DEEPEST or len(asked) > _MOST_FILES:
+                context.gaps.append(
+                    f"{child.url} was not read: more than {_MOST_FILES} files, or {_DEEPEST} deep"
+                )
+            else:
                 waiting.append((child.url, depth + 1, None))
-    if not names_articles and not context.baseline:
-        raise StrategyUnavailable(f"{context.begins_at} names no article")
+        if not waiting and not names_articles and not passed_by and not guessed and not context.baseline:
+            guessed = True  # robots.txt may announce the sitemaps of another part of the host only
+            waiting.extend((url, 0, read) for url, read in await _guessed(context, asked))
+    if not names_articles and not context.baseline and not (passed_by and context.since):
+        raise StrategyUnavailable(
+            "; ".join([f"{context.begins_at} names no article", *context.elsewhere, *context.gaps])
+        )
 
 
-async def _roots(context: DiscoveryContext) -> list[tuple[str, tuple[list[_Entry], list[_Entry]]]]:
+async def _roots(context: DiscoveryContext) -> list[tuple[str, _Sitemap]]:
     """Find where to begin: where the last crawl began, what the catalogue or robots.txt names, or the usual names."""
-    named = context.entry.split() if context.entry else [*context.site.sitemaps, *context.robots_sitemaps]
+    declared = [absolute(context.site.url + "/", url) for url in context.robots_sitemaps]
+    named = context.entry.split() if context.entry else [*context.site.sitemaps, *declared]
     named = [url for url in dict.fromkeys(named) if context.is_own(url)]
-    roots = []
+    roots, reasons = [], []
     for url in named:
         try:
-            roots.append((url, await _read(context, url, a_root=True)))
-        except (StrategyUnavailable, FetchFailed):
-            continue
+            roots.append((url, await _read(context, url)))
+        except (StrategyUnavailable, FetchFailed) as why:
+            reasons.append(str(why))
     if roots:
+        context.gaps += reasons
         return roots
-    reasons = [f"{url}: no sitemap" for url in named]
-    for guess in _GUESSES:
-        url = context.site.url + guess
-        if url not in named:
-            try:
-                return [(url, await _read(context, url, a_root=True))]
-            except (StrategyUnavailable, FetchFailed) as why:
-                reasons.append(str(why))
+    if roots := await _guessed(context, set(named), reasons):
+        return roots
     raise StrategyUnavailable("; ".join(reasons))
 
 
-async def _read(
-    context: DiscoveryContext, url: str, *, a_root: bool = False
-) -> tuple[list[_Entry], list[_Entry]]:
-    """Return the sitemaps and the pages that the sitemap at `url` names; none if it is as the baseline saw it."""
+async def _guessed(
+    context: DiscoveryContext, asked: set[str], reasons: list[str] | None = None
+) -> list[tuple[str, _Sitemap]]:
+    """Return the first sitemap that has one of the usual names, if any; the `reasons` of the others are noted."""
+    for guess in _GUESSES:
+        url = context.site.url + guess
+        if url in asked:
+            continue
+        asked.add(url)
+        try:
+            return [(url, await _read(context, url))]
+        except (StrategyUnavailable, FetchFailed) as why:
+            if reasons is not None:
+                reasons.append(str(why))
+    return []
+
+
+async def _read(context: DiscoveryContext, url: str) -> _Sitemap:
+    """Return what the sitemap at `url` names; nothing if it is as the baseline saw it. Raises StrategyUnavailable."""
     before = context.unchanged_since(url)
     answer = await context.ask(url, "sitemap", before.conditions if before else None)
-    if answer.status == 304 or (answer.status in {404, 410} and not a_root):
-        return [], []
-    root = xml_root(answer) if answer.status == 200 else None
-    kind = local_name(root) if root is not None else ""
-    if root is None or kind not in {"sitemapindex", "urlset"}:
+    if answer.status == 304:
+        return _Sitemap()
+    sitemap = read_sitemap(answer) if answer.status == 200 else None
+    if sitemap is None:
         raise StrategyUnavailable(f"{url} answers {answer.status} and no sitemap")
-    entries = list(_entries(answer.url, root))
-    return (entries, []) if kind == "sitemapindex" else ([], entries)
+    return sitemap
+
+
+def read_sitemap(answer: Answer) -> _Sitemap | None:
+    """Read a sitemap in any of the forms of the protocol: an index, a list of pages, a feed, or lines of addresses."""
+    xml = read_xml(answer, counted="loc")
+    if xml is None:
+        body, whole = unpacked(answer.body)
+        if _LINES.fullmatch(body.removeprefix(b"\xef\xbb\xbf")):
+            lines = body.decode("utf-8-sig", "replace").split()
+            return _Sitemap([], [_Entry(line) for line in lines], whole)
+        return None
+    kind = local_name(xml.root)
+    if kind in {"rss", "feed", "rdf"}:
+        entries = [
+            _Entry(absolute(answer.url, link))
+            for element in xml.root.iter()
+            if local_name(element) in {"item", "entry"} and (link := _link(element))
+        ]
+        return _Sitemap([], entries, xml.whole)
+    if kind not in {"sitemapindex", "urlset"}:
+        return None
+    entries = list(_entries(answer.url, xml.root))
+    if kind == "sitemapindex":
+        return _Sitemap(entries, [], xml.whole)
+    files = [
+        one for one in entries if _FILE.search(urlsplit(one.url).path)
+    ]  # an index that calls itself a list
+    return _Sitemap(files, [one for one in entries if one not in files], xml.whole)
 
 
 def _entries(base: str, root: lxml.etree._Element) -> Iterator[_Entry]:
@@ -111,6 +182,11 @@ def _entries(base: str, root: lxml.etree._Element) -> Iterator[_Entry]:
         location, modified = (_text(named.get(name)) for name in ("loc", "lastmod"))
         if location:
             yield _Entry(absolute(base, location), read_moment(modified), _published(named.get("news")))
+
+
+def _link(element: lxml.etree._Element) -> str:
+    links = [child for child in element if local_name(child) == "link"]
+    return next((child.get("href") or _text(child) for child in links), "")
 
 
 def _text(element: lxml.etree._Element | None) -> str:
@@ -128,7 +204,7 @@ def _published(news: lxml.etree._Element | None) -> date | None:
 
 def _worth_asking(context: DiscoveryContext, child: _Entry) -> bool:
     """Whether a sitemap named by another may show something new: an article, of the asked days, since last time."""
-    if not context.is_own(child.url) or _NO_ARTICLES.search(_subject(child.url)):
+    if _NO_ARTICLES.search(_subject(child.url)):
         return False
     if context.out_of_period(Candidate(url=child.url, modified=child.modified)):
         return False
@@ -145,7 +221,7 @@ def _subject(url: str) -> str:
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     if "sitemap" in query:
-        return "-".join(query["sitemap"] + query.get("sitemap-subtype", []))
+        return "-".join(["wp", *query["sitemap"], *query.get("sitemap-subtype", [])])
     return parts.path.rsplit("/", 1)[-1].lower()
 
 
@@ -172,6 +248,6 @@ def read_moment(value: str) -> date | datetime | None:
         if len(text) == 10:
             return date.fromisoformat(text)
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no date, or one that no zone can hold
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urljoin
 
-from crawlers.crawl.discovery.context import Candidate, DiscoveryContext, StrategyUnavailable
+from crawlers.crawl.discovery.context import Answer, Candidate, DiscoveryContext, StrategyUnavailable
 from crawlers.crawl.discovery.history import Checkpoint
 from crawlers.crawl.discovery.markup import links
 from crawlers.web.wordpress_posts import Post, read_posts
@@ -29,8 +29,12 @@ async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
     walk = _since(context.baseline, context, posts) if context.baseline else _everything(context, posts)
     async for post in walk:
         found = Candidate(
-            url=post.url, modified=post.modified, published=post.published, has_body=post.has_content
+            url=post.url,
+            modified=post.modified,
+            published=post.published,
+            has_body=post.has_content and context.allowed(post.url),
         )
+        context.leads_elsewhere(post.url)
         if context.is_own(post.url) and not post.protected and not context.out_of_period(found):
             yield found
 
@@ -48,7 +52,7 @@ async def _api_root(context: DiscoveryContext) -> str:
 
 
 class _Posts:
-    """The list of posts, page by page."""
+    """The list of posts, page by page, and whether its end was seen."""
 
     def __init__(self, context: DiscoveryContext, root: str) -> None:
         self.context, self.root, self.per_page = context, root, _PER_PAGE
@@ -59,43 +63,80 @@ class _Posts:
         joint = "&" if "?" in self.root else "?"
         return f"{self.root.rstrip('/')}/wp/v2/posts{joint}{urlencode(asked)}"
 
-    async def page(self, query: Mapping[str, str | int], number: int) -> tuple[list[Post], bool]:
-        """Return the posts of a page and whether there are more. Raises StrategyUnavailable."""
-        answer = await self.context.ask(self.address(query, number), "api")
-        if answer.status == 400 and number > 1:  # rest_post_invalid_page_number: there are no more
-            return [], False
-        if (
-            answer.status == 400 and self.per_page > _FEWER_PER_PAGE
-        ):  # rest_invalid_param: too many for this site
-            self.per_page = _FEWER_PER_PAGE
-            return await self.page(query, number)
+    async def walk(
+        self, query: Mapping[str, str | int], *, older_than: datetime | None = None
+    ) -> AsyncIterator[Post]:
+        """Yield the posts that `query` chooses, to the end of their list or to one changed before `older_than`.
+
+        The end is where no page follows: an answer of nothing, or one that there is no such page. How many posts an
+        answer has, and whether it counts them, proves nothing: sites cap the size of pages, caches drop headers. A
+        list that turns in circles or shows fewer posts than it counts is a gap. Raises StrategyUnavailable.
+        """
+        number, shown = 1, 0
+        seen: set[str] = set()
+        while True:
+            if (before := self.context.cut_short(self.address(query, number))) and self._is_full(
+                before.documents
+            ):
+                self.context.build_on(before)
+                posts = [
+                    Post(url, published=None, modified=None, has_content=True) for url in before.documents
+                ]
+                total = pages = None
+            else:
+                answer = await self.context.ask(self.address(query, number), "api")
+                if answer.status == 400 and number > 1:  # rest_post_invalid_page_number: there are no more
+                    return
+                if answer.status == 400 and self.per_page > _FEWER_PER_PAGE:  # rest_invalid_param: too many
+                    self.per_page = _FEWER_PER_PAGE
+                    continue
+                posts, total, pages = self._read(answer)
+            urls = {post.url for post in posts}
+            if not urls:
+                self._expect(total, shown)
+                return
+            if seen >= urls:
+                self.context.gaps.append(f"page {number} of its list of posts repeats those before it")
+                return
+            for post in posts:
+                yield post
+                if older_than and post.modified and post.modified < older_than:
+                    return  # WordPress before 5.7 knows no modified_after and lists everything
+            seen |= urls
+            shown += len(posts)
+            if pages is not None and number >= pages:
+                self._expect(total, shown)
+                return
+            number += 1
+
+    def _read(self, answer: Answer) -> tuple[list[Post], int | None, int | None]:
+        """Return the posts of an answer, and how many posts and pages it says that there are."""
         posts = read_posts(answer.body) if answer.status == 200 else None
         if posts is None:
             raise StrategyUnavailable(f"the WordPress API answers {answer.status} and no list of posts")
-        pages = answer.headers.get("x-wp-totalpages", "")  # some caches in front of a site drop it
-        return posts, number < int(pages) if pages.isdecimal() else len(posts) >= self.per_page
+        total, pages = (
+            int(told) if (told := answer.headers.get(name, "").strip()).isdecimal() else None
+            for name in ("x-wp-total", "x-wp-totalpages")
+        )
+        return posts, total, pages
+
+    def _is_full(self, documents: tuple[str, ...]) -> bool:
+        return len(documents) == self.per_page
+
+    def _expect(self, total: int | None, shown: int) -> None:
+        if total is not None and shown < total:
+            self.context.gaps.append(f"its API counts {total} posts and shows {shown}")
 
 
 async def _everything(context: DiscoveryContext, posts: _Posts) -> AsyncIterator[Post]:
     """Walk from the oldest post on, so that what is published meanwhile moves no page."""
-    query = _period(context) | {"orderby": "date", "order": "asc"}
-    number, more = 1, True
-    seen: set[str] = set()
-    while more:
-        before = context.cut_short(posts.address(query, number))
-        if before and len(before.documents) == posts.per_page:
-            context.build_on(before)
-            page = [Post(url, published=None, modified=None, has_content=True) for url in before.documents]
-        else:
-            page, more = await posts.page(query, number)
-        for post in page:
-            yield post
-        more = more and not seen.issuperset(
-            post.url for post in page
-        )  # some caches always give the first page
-        seen.update(post.url for post in page)
-        number += 1
-    if not seen:
+    none = True
+    async for post in posts.walk(_period(context) | {"orderby": "date", "order": "asc"}):
+        none = False
+        yield post
+    if none and not (
+        context.since or context.until
+    ):  # what it lists may be of another type; of a period it is an answer
         raise StrategyUnavailable("the WordPress API lists no posts")
 
 
@@ -103,18 +144,12 @@ async def _since(baseline: Checkpoint, context: DiscoveryContext, posts: _Posts)
     """Ask for what changed, and for what appeared: a post that waited for its hour keeps its old modification."""
     moment = baseline.as_of - _MARGIN
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for query in (
-        {"modified_after": stamp, "orderby": "modified", "order": "desc"},
-        {"after": stamp, "orderby": "date", "order": "desc"},
-    ):
-        number, more = 1, True
-        while more:
-            page, more = await posts.page(_period(context) | query, number)
-            for post in page:
-                yield post
-            if "modified_after" in query and any(post.modified and post.modified < moment for post in page):
-                break  # WordPress before 5.7 knows no modified_after and lists everything
-            number += 1
+    changed = {"modified_after": stamp, "orderby": "modified", "order": "desc"}
+    appeared = {"after": stamp, "orderby": "date", "order": "desc"}
+    async for post in posts.walk(_period(context) | changed, older_than=moment):
+        yield post
+    async for post in posts.walk(_period(context) | appeared):
+        yield post
 
 
 def _period(context: DiscoveryContext) -> dict[str, str]:

@@ -76,6 +76,7 @@ class SiteSpider(scrapy.Spider):
             )
             self._walks.append(SiteWalk(site, asked, self.history, self.tally, fetcher))
         for walk in self._walks:
+            walk.hosts = self.hosts
             await walk.walk(self.crawler.get_downloader_middleware(ObeyRobots))
         return
         yield  # Scrapy wants a generator
@@ -102,6 +103,8 @@ class SiteSpider(scrapy.Spider):
             outcome, reason = "broken", self._crash
         if outcome == "complete":
             reason = f"{tally.fetched} new, {len(self.history) - tally.fetched} already archived."
+            if troubles := "; ".join(filter(None, (walk.troubles for walk in self._walks))):
+                reason += f" Not read, and asked again after a while: {troubles}."
         days = common([walk.covers(today) for walk in self._walks])
         return CrawlResult(
             source_id=self.assignment.source.id,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from scrapy.robotstxt import ProtegoRobotParser
@@ -18,13 +21,15 @@ from crawlers.crawl.discovery.context import (
 )
 from crawlers.crawl.discovery.history import GONE, Checkpoint, CrawlScope
 from crawlers.crawl.fetcher import Fetcher
-from crawlers.crawl.history import CrawlHistory
+from crawlers.crawl.history import WALL, CrawlHistory
 from crawlers.crawl.middlewares.robots import ObeyRobots, RobotsUnreachableError
 from crawlers.crawl.reasons import refusal
 from crawlers.crawl.result import CrawlAborted, Outcome, Tally, sentence
 from crawlers.crawl.settings import PRODUCT
-from crawlers.crawl.spiders.coverage_claim import covered, is_whole, verdict
+from crawlers.crawl.spiders.coverage_claim import Claim, covered, is_whole, verdict
 from crawlers.web.addresses import canonical
+
+log = logging.getLogger("diaspora")
 
 STRATEGIES: dict[str, Strategy] = {
     "wordpress": wordpress.discover,
@@ -39,6 +44,26 @@ _FAILURES = 5
 """After so many failures in a row the rest is left to the next crawl."""
 
 
+_WALLED = 10
+"""After so many answers in a row that show one page the rest is left, too."""
+
+
+@dataclass
+class _Attempt:
+    """One way of finding pages, as far as it led."""
+
+    strategy: str
+    context: DiscoveryContext
+    listed: set[str] = field(default_factory=set)
+    """Canonical addresses that it named."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """What of its list could not be read, in words; empty when its end was seen."""
+        lost = self.context.elsewhere if self.context.lost_elsewhere(len(self.listed)) else []
+        return [*self.context.gaps, *lost]
+
+
 class SiteWalk:
     """Walks one site. It asks for one address at a time, so that nothing piles up and order is known."""
 
@@ -48,14 +73,19 @@ class SiteWalk:
         self.site, self.asked = site, asked
         self.outcome: Outcome = "interrupted"
         self.reason = "The crawl was stopped."
-        self._known, self._tally, self._fetcher = history, tally, fetcher
+        self.hosts: frozenset[str] = frozenset()
+        self._history, self._tally, self._fetcher = history, tally, fetcher
         self._baseline = history.baseline(asked)
         self._tried: list[str] = []
-        self._strategy, self._ended = "", False
-        self._search: DiscoveryContext | None = None
+        self._attempt: _Attempt | None = None
+        self._ended = False
         self._oldest: date | None = None
-        self._found = self._fetched = 0
-        self._refused = self._failed_in_a_row = self._left_out = 0
+        self._found: dict[str, str] = {}
+        self._asked: set[str] = set()
+        self._unanswered: set[str] = set()
+        self._forbidden: set[str] = set()
+        self._fetched: list[str] = []
+        self._refused = self._failed_in_a_row = self._walled_in_a_row = 0
 
     async def walk(self, robots: ObeyRobots | None) -> None:
         """Do the whole walk; whatever ends it, `outcome` and `reason` say how it went."""
@@ -67,63 +97,108 @@ class SiteWalk:
     @property
     def discovery(self) -> str:
         """How pages were found, and why the ways tried before did not work."""
-        return "; ".join([self._strategy, *self._tried] if self._strategy else self._tried)
+        worked = [self._attempt.strategy] if self._attempt else []
+        return "; ".join([*worked, *self._tried])
+
+    @property
+    def troubles(self) -> str:
+        """What of the articles found could not be read, in words; empty when there is none."""
+        why = Counter(trouble for url in self._found.values() if (trouble := self._history.trouble(url)))
+        return ", ".join(f"{number} {reason!r}" for reason, number in why.most_common(5))
 
     def covers(self, today: date) -> tuple[date, date] | None:
         """Return the first and last local day that the walk vouches for, if any."""
-        if not self._ended or self._search is None:
+        if not self._ended or self._attempt is None:
             return None
-        return covered(self._search, self._left_out, self._oldest, today)
+        return covered(self._attempt.context, self._claim(self._attempt), self._oldest, today)
 
     def facts(self, today: date) -> dict[str, object]:
         """Return what the next crawl builds on, as JSON."""
-        context, covers = self._search if self._ended else None, self.covers(today)
+        context = self._attempt.context if self._ended and self._attempt else None
+        covers = self.covers(today)
         return {
             "asked": self.asked.facts(),
             "outcome": self.outcome,
             "covers_from": covers[0].isoformat() if covers else None,
             "as_of": context.as_of.isoformat() if context and context.as_of else None,
             "whole": context is not None and context.vouches and is_whole(context),
-            "strategy": self._strategy,
+            "strategy": self._attempt.strategy if self._attempt else "",
             "entry": context.begins_at if context else "",
         }
 
     async def _collect(self, robots: ObeyRobots | None) -> None:
         rules = await self._robots_rules(robots)
+        short: list[_Attempt] = []
+        """Ways whose list was not read to its end."""
         for name in self._chain():
-            self._strategy = name
-            self._search = context = DiscoveryContext(
-                site=self.site,
-                since=self.asked.since,
-                until=self.asked.until,
-                history=self._known,
-                baseline=self._baseline_for(name),
-                entry=self._baseline.entry if self._baseline and self._baseline.strategy == name else None,
-                robots_sitemaps=tuple(rules.rp.sitemaps),
-                fetch=self._fetcher.fetch,
-            )
-            found_before = self._found
-            try:
-                await self._walk(STRATEGIES[name](context))
-            except (StrategyUnavailable, FetchFailed) as why:
-                if isinstance(why, FetchFailed) and self._found > found_before:
-                    raise CrawlAborted(
-                        "partial", sentence(f"the list could not be read to its end: {why}")
-                    ) from None
-                self._tried.append(f"{name}: {why}")
+            if name == "links" and self._found:  # lists that break off are no reason to wander
                 continue
-            if self._found and not len(self._known) and not self._left_out:
-                reason = (
-                    f"None of the {self._found} articles found can be read: forbidden by robots.txt, or gone."
-                )
-                raise CrawlAborted("blocked", reason)
-            self._ended = True
-            self.outcome, self.reason = verdict(context, self._left_out)
-            return
-        self._strategy, self._search = "", None
-        if not rules.allowed(self.site.url + "/", PRODUCT):
-            raise CrawlAborted("blocked", "Its robots.txt forbids the front page and all that was tried.")
-        raise CrawlAborted("broken", "No way of finding pages works.")
+            attempt = self._attempt = _Attempt(name, self._context(name, rules))
+            try:
+                await self._follow(attempt)
+            except (StrategyUnavailable, FetchFailed) as why:
+                self._attempt = None
+                if not attempt.listed and not attempt.context.gaps:
+                    self._tried.append(f"{name}: {why}")
+                    continue
+                attempt.context.gaps.append(f"the list could not be read to its end: {why}")
+            if attempt.gaps:
+                self._attempt = None
+                short.append(attempt)
+                self._tried.append(f"{name}: {'; '.join(attempt.gaps)}")
+                continue
+            break
+        whole = self._attempt
+        # Another way makes up for a list that broke off only if it names all that the broken one did, and more.
+        made_up = whole and is_whole(whole.context) and all(one.listed <= whole.listed for one in short)
+        if whole is None and not short:
+            if not rules.allowed(self.site.url + "/", PRODUCT):
+                raise CrawlAborted("blocked", "Its robots.txt forbids the front page and all that was tried.")
+            raise CrawlAborted("broken", "No way of finding pages works.")
+        if self._attempt is None:
+            self._attempt = short[0]
+            self._tried = [one for one in self._tried if not one.startswith(f"{short[0].strategy}: ")]
+        self._ended = True
+        self.outcome, self.reason = verdict(self._attempt.context, self._claim(self._attempt))
+        if short and whole and not made_up:
+            gaps = "; ".join(gap for one in short for gap in one.gaps)
+            self.outcome, self.reason = "partial", sentence("; ".join(filter(None, (gaps, self.reason))))
+
+    def _context(self, strategy: str, rules: ProtegoRobotParser) -> DiscoveryContext:
+        return DiscoveryContext(
+            site=self.site,
+            since=self.asked.since,
+            until=self.asked.until,
+            history=self._history,
+            baseline=self._baseline_for(strategy),
+            entry=self._baseline.entry if self._baseline and self._baseline.strategy == strategy else None,
+            robots_sitemaps=tuple(rules.rp.sitemaps),
+            fetch=self._fetcher.fetch,
+            hosts=self.hosts,
+            allowed=lambda url: rules.allowed(url, PRODUCT),
+        )
+
+    def _claim(self, attempt: _Attempt) -> Claim:
+        """Sum up what became of the articles found."""
+        history = self._history
+        lost = {
+            address: url
+            for address, url in self._found.items()
+            if address in self._unanswered or (history.trouble(url) and not history.is_something_else(url))
+        }
+        given_up = {
+            address for address, url in lost.items() if address not in self._asked and history.gave_up(url)
+        }
+        return Claim(
+            gaps=attempt.gaps,
+            found=len(self._found),
+            read=sum(history.holds(url) for url in self._found.values()),
+            forbidden=len(self._forbidden),
+            lost=len(lost) - len(given_up),
+            given_up=len(given_up),
+            something_else=sum(history.is_something_else(url) for url in self._found.values()),
+            troubles=self.troubles,
+        )
 
     async def _robots_rules(self, robots: ObeyRobots | None) -> ProtegoRobotParser:
         first = self._baseline.entry.split()[0] if self._baseline else self.site.url + "/"
@@ -149,47 +224,59 @@ class SiteWalk:
         baseline = self._baseline
         return baseline if baseline and (baseline.whole or baseline.strategy == strategy) else None
 
-    async def _walk(self, found: AsyncIterator[Candidate]) -> None:
-        """Ask for each document found that is not archived, as the list yields them."""
-        seen: set[str] = set()
-        async for item in found:
-            address = canonical(item.url)
-            if address in seen:
-                continue
-            seen.add(address)
-            self._found += 1
-            self._tally.found += 1
-            day = item.published or (
-                item.modified.date() if isinstance(item.modified, datetime) else item.modified
-            )
-            self._oldest = min(filter(None, (self._oldest, day)), default=None)
-            if self._known.holds(item.url, item.modified, before_this_crawl=item.has_body):
-                self._tally.unchanged += 1
-            elif item.has_body:  # its list is archived, and the document with it
-                self._took()
-            else:
-                await self._article(item.url)
+    async def _follow(self, attempt: _Attempt) -> None:
+        """Ask for each document that a way finds and that is not archived, as its list yields them."""
+        try:
+            async for item in STRATEGIES[attempt.strategy](attempt.context):
+                address = canonical(item.url)
+                attempt.listed.add(address)
+                if address not in self._found:
+                    self._found[address] = item.url
+                    self._tally.found += 1
+                    await self._take(item)
+        except (CrawlAborted, StrategyUnavailable, FetchFailed):
+            raise
+        except Exception as error:  # what is wrong with one list must not end the others
+            log.exception("%s: reading the %s failed", self.site.url, attempt.strategy)
+            raise FetchFailed(f"reading it failed ({type(error).__name__}: {error})") from None
+
+    async def _take(self, item: Candidate) -> None:
+        day = item.published or (
+            item.modified.date() if isinstance(item.modified, datetime) else item.modified
+        )
+        self._oldest = min(filter(None, (self._oldest, day)), default=None)
+        if self._history.holds(item.url, item.modified, before_this_crawl=item.has_body):
+            self._tally.unchanged += 1
+        elif item.has_body and self._history.holds(
+            item.url
+        ):  # its list is archived, and the document with it
+            self._took(item.url)
+        else:
+            await self._article(item.url)
 
     async def _article(self, url: str) -> None:
-        if self._known.gave_up(url):
+        if self._history.gave_up(url):
             self._tally.failed += 1
             return
+        answer = None
         try:
             answer = await self._fetcher.fetch(url, "article", {})
         except FetchFailed as why:
-            status, settled = 0, why.lasting
+            settled = why.lasting
+            (self._forbidden if why.lasting else self._unanswered).add(canonical(url))
         else:
-            status, settled = answer.status, answer.status in {200, *GONE}
+            settled = self._history.trouble(url) is None or answer.status in {200, *GONE}
             self._refused += refusal(answer) is not None
-        if status == 200:
-            self._took()
+        self._asked.add(canonical(url))
+        if answer is not None and self._history.holds(url):
+            self._took(url)
         else:
             self._tally.failed += 1
+        self._give_up_after_a_wall(url)
         if settled:
             self._failed_in_a_row = 0
             return
         self._failed_in_a_row += 1
-        self._left_out += 1
         if self._refused >= _REFUSALS and not self._fetched:
             raise CrawlAborted(
                 "blocked", f"The site refuses its articles: the first {self._refused} of them."
@@ -199,6 +286,14 @@ class SiteWalk:
                 "partial", f"{_FAILURES} articles in a row gave no usable answer; the next crawl goes on."
             )
 
-    def _took(self) -> None:
-        self._fetched += 1
+    def _give_up_after_a_wall(self, url: str) -> None:
+        walled = self._history.trouble(url) == WALL
+        self._walled_in_a_row = self._walled_in_a_row + 1 if walled else 0
+        if self._walled_in_a_row >= _WALLED:
+            raise CrawlAborted(
+                "blocked", f"The site shows one page in place of its articles, {url} for one; a wall?"
+            )
+
+    def _took(self, url: str) -> None:
+        self._fetched.append(url)
         self._tally.fetched += 1

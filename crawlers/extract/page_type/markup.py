@@ -51,8 +51,19 @@ def is_empty_post(tree: HtmlElement) -> bool:
     """
     if "single" not in _classes(tree):
         return False
-    places = [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]
+    places = _contents(tree)
     return bool(places) and not any(place.text_content().strip() for place in places)
+
+
+def shows_pictures(tree: HtmlElement) -> bool:
+    """Whether a post shows pictures, a film or a recording in the place of its text: that, too, is a publication."""
+    return any(
+        True for place in _contents(tree) for _ in place.iter("img", "picture", "video", "audio", "iframe")
+    )
+
+
+def _contents(tree: HtmlElement) -> list[HtmlElement]:
+    return [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]
 
 
 def is_mostly_links(tree: HtmlElement, text: str) -> bool:

@@ -42,7 +42,8 @@ def read_html(page: PageInput) -> Document:
     refuse_by_address(page, url, marked=marked)
     if tree.find_class("post-password-form"):
         raise NotADocument("password")
-    if markup.is_empty_post(tree):
+    wordless = markup.is_empty_post(tree)
+    if wordless and not markup.shows_pictures(tree):
         raise NotADocument("no text")
     known = known_fields(page)
     title = (known and known.title) or headline(tree, declared, url)
@@ -64,8 +65,8 @@ def read_html(page: PageInput) -> Document:
         for line in body.text.splitlines()
         if line != title and not is_date_line(line) and not is_byline(line, declared.authors)
     )
-    text = known.own(text) if known else text
-    if len(text) < _SHORTEST_TEXT:
+    text = "" if wordless else known.own(text) if known else text
+    if len(text) < _SHORTEST_TEXT and not wordless:
         raise NotADocument(_refusal(tree, _words_of(tree), marked=marked) or "no text")
     if not laid_out and (kind := _refusal(tree, body.text, marked=marked)):
         raise NotADocument(kind)
@@ -76,7 +77,11 @@ def read_html(page: PageInput) -> Document:
     return Document(
         source_id=page.source_id,
         url=url,
-        kind="page" if standing or (strength == "perhaps" and not date) else "article",
+        kind="post"
+        if wordless
+        else "page"
+        if standing or (strength == "perhaps" and not date)
+        else "article",
         title=title,
         text=text,
         captions=body.captions,

@@ -14,17 +14,20 @@ from typing import Any
 
 from crawlers.extract.dates.moment import Moment
 from crawlers.extract.dates.printed import stamp
-from crawlers.extract.documents import Document, PublishedDate
+from crawlers.extract.documents import Document, Kind, PublishedDate
 from crawlers.extract.metadata.title import tidy
 from crawlers.extract.page_input import NotADocument, PageInput
 from crawlers.extract.text.body import prose
 from crawlers.web.addresses import canonical, site
 
 Post = dict[str, Any]
+_MEDIA = re.compile(r"<(img|picture|video|audio|iframe|embed|object|figure)\b|\[gallery", re.IGNORECASE)
 
 
 def read_posts(page: PageInput) -> list[Document]:
     """Read every published post; those behind a password, empty ones and media files are left out.
+
+    A post of pictures, or a note without a title, is a publication, too: its kind is `post` where it has no words.
 
     Raises NotADocument if the answer is no list of posts, or none of them is left.
     """
@@ -41,21 +44,23 @@ def read_posts(page: PageInput) -> list[Document]:
 
 def _document(page: PageInput, post: Post) -> Iterator[Document]:
     title = tidy(html.unescape(re.sub(r"<[^>]+>", "", _rendered(post, "title"))))
-    content = post.get("content")
-    protected = isinstance(content, dict) and content.get("protected")
+    given = post.get("content")
+    protected = isinstance(given, dict) and given.get("protected")
     if protected or post.get("status", "publish") != "publish" or post.get("type") == "attachment":
         return
-    body = prose(_rendered(post, "content"))
+    content = _rendered(post, "content")
+    body = prose(content)
     try:
         url = canonical(str(post.get("link") or ""))
     except ValueError:
         return
-    if not title or not body.text or site(url) != site(page.url):
+    if not (body.text or _MEDIA.search(content)) or site(url) != site(page.url):
         return
+    kind: Kind = "article" if body.text else "post"
     yield Document(
         source_id=page.source_id,
         url=url,
-        kind="page" if post.get("type") == "page" else "article",
+        kind="page" if post.get("type") == "page" else kind,
         title=title,
         text=body.text,
         captions=body.captions,

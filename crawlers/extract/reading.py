@@ -1,0 +1,72 @@
+"""One archived answer, read: what it publishes, or why it is none. Extraction asks this of every capture, and a crawl of
+each article as soon as it is archived, so that neither believes what the other cannot read."""
+
+from __future__ import annotations
+
+from crawlers.archive.index import Reader, Reading
+from crawlers.archive.records import Capture
+from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
+from crawlers.extract.parsers import NotADocument, PageInput
+from crawlers.extract.parsers import read as read_page
+from crawlers.extract.parsers.platforms.answered import Answered, read_platform
+from crawlers.web.addresses import site
+
+_NOBODY_S_ZONE = "UTC"
+"""The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
+
+
+def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
+    """Return what an archived answer of a source shows: its documents and `document` as outcome, or why there is none."""
+    if capture.status != 200:
+        return _nothing(f"status {capture.status}")
+    owner = catalogue.owner(capture.url)
+    place = owner.site_for(capture.url) if owner else None
+    page = PageInput(
+        url=capture.url,
+        body=capture.body,
+        mime=capture.mime,
+        charset=_charset(capture.header("Content-Type")),
+        captured_at=capture.captured_at,
+        role=capture.role,
+        source_id=source_id,
+        reader=place.pages if place else None,
+        articles=place.articles if place else None,
+        timezone=timezone if place or site(capture.url).endswith(".kz") else _NOBODY_S_ZONE,
+    )
+    if answered := read_platform(page):
+        return answered
+    try:
+        return Answered(documents=tuple(read_page(page)), account=None, gone=(), outcome="document")
+    except NotADocument as reason:
+        return _nothing(str(reason))
+
+
+def reader_for(source: Newspaper | Centre, timezone: str) -> Reader:
+    """Return a function that reads an answer of one source and says what became of it."""
+    catalogue = Catalogue(
+        newspapers=(source,) if isinstance(source, Newspaper) else (),
+        centres=(source,) if isinstance(source, Centre) else (),
+    )
+
+    def read(capture: Capture) -> Reading:
+        try:
+            answered = answered_by(capture, source.id, catalogue, timezone)
+        except Exception as error:  # noqa: BLE001  one page that cannot be read is that page's trouble
+            return Reading(f"unreadable ({type(error).__name__})")
+        documents = answered.documents
+        return Reading(
+            answered.outcome,
+            tuple(one.url for one in documents),
+            documents[0].text_digest if len(documents) == 1 else None,
+        )
+
+    return read
+
+
+def _nothing(why: str) -> Answered:
+    return Answered(documents=(), account=None, gone=(), outcome=why)
+
+
+def _charset(content_type: str | None) -> str | None:
+    _, _, charset = (content_type or "").lower().partition("charset=")
+    return charset.strip(" \"';") or None
