@@ -88,7 +88,7 @@ def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -
         enrich(past, Matcher(diasporas, study.mentions))
         mark_duplicates(past)
         judge_documents(past, Classifier(load_rules(config)))
-        build(past, diasporas, study.windows, study.experience, study.typology)
+        build(past, diasporas, study)
     except BaseException:
         past.close()
         raise

@@ -1,4 +1,4 @@
-"""Runs the SQL models: staging as views, marts as tables, then shifts and checks; all in one transaction.
+"""Runs the SQL models: staging and intermediate as views, marts as tables, then change points; in one transaction.
 
 A model is a bare SELECT in `models/`, named by its file. Its first comment states the grain; a comment at the end
 of a line of its SELECT list describes that column. Models name each other and the tables of the warehouse, no more.
@@ -7,8 +7,9 @@ of a line of its SELECT list describes that column. Models name each other and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,11 +17,14 @@ from importlib.resources.abc import Traversable
 import duckdb
 
 from analysis.change_points import refresh_shifts
-from analysis.seeds import load_study
+from analysis.seeds import seed_study
 from crawlers.catalogue.communities import Diaspora
-from crawlers.catalogue.study import Experience, Typology, Window
+from crawlers.catalogue.study import Study
 from crawlers.warehouse.commented_sql import column_comments, grain, quote
 from crawlers.warehouse.connection import count, transaction
+
+LAYERS = ("staging", "intermediate", "marts")
+"""Folders of models, and schemas: staging renames and casts what is held, marts are what a person asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,18 @@ class Model:
 
     name: str
     layer: str
-    """`staging` (becomes a view) or `marts` (becomes a table)."""
+    """`staging` or `intermediate` (views in a schema of that name), or `marts` (tables that people ask)."""
     sql: str
+
+    @property
+    def kind(self) -> str:
+        """What it becomes: `VIEW` or `TABLE`."""
+        return "TABLE" if self.layer == "marts" else "VIEW"
+
+    @property
+    def relation(self) -> str:
+        """Its name in SQL."""
+        return self.name if self.layer == "marts" else f"{self.layer}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +57,49 @@ class FailedCheck:
     """The first few of the rows."""
 
 
-def models() -> list[Model]:
+@cache
+def models() -> tuple[Model, ...]:
     """Return every model, each after those it reads from."""
     found = {
         name: Model(name, layer, sql)
-        for layer in ("staging", "marts")
+        for layer in LAYERS
         for name, sql in _sql_files(files("analysis") / "models" / layer)
     }
-    words = {name: set(re.findall(r"\w+", _without_comments(model.sql))) for name, model in found.items()}
-    reads = {name: (words[name] & found.keys()) - {name} for name in found}
-    return [found[name] for name in TopologicalSorter(reads).static_order()]
+    reads = {name: (_words(model.sql) & found.keys()) - {name} for name, model in found.items()}
+    return tuple(found[name] for name in TopologicalSorter(reads).static_order())
+
+
+def ancestors(*names: str) -> tuple[Model, ...]:
+    """Return the models that `names` read from, directly or not, and themselves, in the order of `models`."""
+    wanted = set(names)
+    for model in reversed(models()):
+        if model.name in wanted:
+            wanted |= _words(model.sql)
+    return tuple(model for model in models() if model.name in wanted)
 
 
 def build(
     connection: duckdb.DuckDBPyConnection,
     diasporas: Iterable[Diaspora],
-    windows: Iterable[Window],
-    experience: Experience | None = None,
-    typology: Typology | None = None,
+    study: Study,
+    *,
+    only: Sequence[Model] | None = None,
 ) -> dict[str, int]:
-    """Rebuild every model from the tables. Returns rows by mart.
+    """Rebuild every model from the tables, or those in `only`, which `ancestors` gives. Returns rows by mart.
 
     One transaction: a build that fails or is killed leaves the marts of the last good one.
     """
     with transaction(connection):
-        load_study(connection, diasporas, windows, experience or Experience(), typology or Typology())
-        for model in models():
-            kind = "VIEW" if model.layer == "staging" else "TABLE"
-            connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.sql}")
-            connection.execute(f"COMMENT ON {kind} {model.name} IS {quote(grain(model.sql))}")
+        seed_study(connection, diasporas, study)
+        for model in models() if only is None else only:
+            connection.execute(f"CREATE OR REPLACE {model.kind} {model.relation} AS\n{model.sql}")
+            connection.execute(f"COMMENT ON {model.kind} {model.relation} IS {quote(grain(model.sql))}")
             for column, text in column_comments(model.sql).items():
-                connection.execute(f"COMMENT ON COLUMN {model.name}.{column} IS {quote(text)}")
-        refresh_shifts(connection)
-        return {model.name: count(connection, model.name) for model in models() if model.layer == "marts"}
+                connection.execute(f"COMMENT ON COLUMN {model.relation}.{column} IS {quote(text)}")
+        if only is None:
+            refresh_shifts(connection)
+        made = models() if only is None else only
+        return {model.name: count(connection, model.name) for model in made if model.layer == "marts"}
 
 
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[object, ...]]:
@@ -93,15 +117,21 @@ def marts_reading(table: str) -> list[str]:
     reached = {table}
     found = []
     for model in models():
-        if reached & set(re.findall(r"\w+", _without_comments(model.sql))):
+        if reached & _words(model.sql):
             reached.add(model.name)
             found += [model.name] if model.layer == "marts" else []
     return found
 
 
-def check(connection: duckdb.DuckDBPyConnection) -> Iterator[FailedCheck]:
-    """Run each query of `checks/`; yield those that return rows."""
+def check(
+    connection: duckdb.DuckDBPyConnection, *, only: Sequence[Model] | None = None
+) -> Iterator[FailedCheck]:
+    """Run each query of `checks/`, or those that ask no other models than `only`; yield those that return rows."""
+    made = {model.name for model in (models() if only is None else only)}
+    missing = {model.name for model in models()} - made
     for name, sql in _sql_files(files("analysis") / "models" / "checks"):
+        if _words(sql) & missing:
+            continue
         offending = connection.execute(sql).fetchmany(5)
         if offending:
             yield FailedCheck(name, grain(sql), offending)
@@ -114,5 +144,6 @@ def _sql_files(folder: Traversable) -> list[tuple[str, str]]:
     return [(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in found]
 
 
-def _without_comments(sql: str) -> str:
-    return re.sub(r"--.*", "", sql)
+def _words(sql: str) -> set[str]:
+    """The words of a query outside its comments: among them the tables and models that it reads."""
+    return set(re.findall(r"\w+", re.sub(r"--.*", "", sql)))

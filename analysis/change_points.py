@@ -27,13 +27,13 @@ CERTAINTY = 0.95
 _SERIES = {
     "activity": """
         SELECT diaspora, period_start, own_first_publications, own_days_known / 30.0
-        FROM stg_measured
+        FROM intermediate.int_measured
         WHERE period = 'month' AND own_days_known >= 7
         ORDER BY ALL
     """,
     "attention": """
         SELECT diaspora, period_start, press_first_naming, press_first_publications / 1000.0
-        FROM stg_measured
+        FROM intermediate.int_measured
         WHERE period = 'month' AND press_days_known >= 7 AND press_first_publications > 0
         ORDER BY ALL
     """,

@@ -14,7 +14,7 @@ import pyarrow as pa
 from scipy.stats import chi2
 
 from crawlers.catalogue.communities import Diaspora, Evidence
-from crawlers.catalogue.study import Experience, Typology, Window
+from crawlers.catalogue.study import Study, Typology
 from crawlers.warehouse.connection import count
 
 OF_THE_STUDY = "The study, "
@@ -23,15 +23,14 @@ OF_THE_STUDY = "The study, "
 _FEWEST_LIMITS = 1_000
 
 
-def load_study(
+def seed_study(
     connection: duckdb.DuckDBPyConnection,
     diasporas: Iterable[Diaspora],
-    windows: Iterable[Window],
-    experience: Experience,
-    typology: Typology,
+    study: Study,
 ) -> None:
     """Replace the rows that come from `config/` and the table of Poisson limits."""
-    diasporas = tuple(diasporas)
+    diasporas, experience, typology = tuple(diasporas), study.experience, study.typology
+    _replace(connection, "study", [{"timezone": study.timezone}])
     _replace(connection, "diasporas", [_community(one) for one in diasporas])
     _replace(
         connection,
@@ -48,7 +47,9 @@ def load_study(
         [_statement(one.slug, fact, typology) for one in diasporas for fact in one.evidence],
     )
     _replace(
-        connection, "windows", [{"window_name": w.name, "since": w.since, "until": w.until} for w in windows]
+        connection,
+        "windows",
+        [{"window_name": w.name, "since": w.since, "until": w.until} for w in study.windows],
     )
     _replace(
         connection,

@@ -82,7 +82,7 @@ def rebuild_marts(place: Place) -> list[FailedCheck]:
     study = place.study
     with place.writing() as warehouse:
         before = fingerprints(warehouse)
-        rows = build_marts(warehouse, place.diasporas, study.windows, study.experience, study.typology)
+        rows = build_marts(warehouse, place.diasporas, study)
         after = fingerprints(warehouse)
         failed = list(check(warehouse))
     moved = [(mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()]

@@ -72,7 +72,7 @@ def written(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
                count(*) FILTER (is_own) AS own,
                count(*) FILTER (NOT is_own AND source_kind = 'newspaper') AS papers,
                count(*) FILTER (NOT is_own AND source_kind <> 'newspaper') AS others
-        FROM stg_community_documents
+        FROM intermediate.int_community_documents
         WHERE diaspora = ? AND is_first
         GROUP BY relevance
         ORDER BY count(*) DESC, relevance

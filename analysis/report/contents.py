@@ -42,7 +42,7 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
                min(day) AS first_day,
                max(day) AS last_day,
                sum(words) AS words
-        FROM stg_documents
+        FROM staging.stg_documents
         """,
     )[0]
     totals["mentions"] = rows(warehouse, "SELECT count(*) AS n FROM mentions WHERE target <> 'city'")[0]["n"]
@@ -57,7 +57,7 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
                    sum(mentions) AS mentions,
                    sum(homeland_mentions) AS of_homeland,
                    sum(people_mentions) AS of_people
-            FROM stg_document_mentions JOIN stg_documents USING (document_id)
+            FROM intermediate.int_document_mentions JOIN staging.stg_documents USING (document_id)
             GROUP BY diaspora
         ),
         own AS (
@@ -79,7 +79,7 @@ def overview(warehouse: duckdb.DuckDBPyConnection) -> Overview:
     )
     documents = rows(
         warehouse,
-        "SELECT month, source_kind AS kind, count(*) AS documents FROM stg_documents WHERE month IS NOT NULL GROUP BY ALL ORDER BY ALL",
+        "SELECT month, source_kind AS kind, count(*) AS documents FROM staging.stg_documents WHERE month IS NOT NULL GROUP BY ALL ORDER BY ALL",
     )
     languages = rows(
         warehouse,

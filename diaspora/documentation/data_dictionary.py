@@ -18,15 +18,15 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "data-dictionary.md"
 
 _COLUMNS = """
-SELECT table_name, column_name, data_type, comment
+SELECT schema_name, table_name, column_name, data_type, comment
 FROM duckdb_columns() WHERE NOT internal AND database_name = current_database()
-ORDER BY table_name, column_index
+ORDER BY schema_name, table_name, column_index
 """
 _TABLES = """
-SELECT table_name, comment FROM duckdb_tables() WHERE database_name = current_database()
+SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE database_name = current_database()
 UNION ALL
-SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND database_name = current_database()
-ORDER BY ALL
+SELECT schema_name, view_name, comment FROM duckdb_views() WHERE NOT internal AND database_name = current_database()
+ORDER BY list_position(['main', 'intermediate', 'staging'], schema_name), table_name
 """
 _HEAD = """# Data dictionary
 
@@ -62,21 +62,22 @@ def described() -> duckdb.DuckDBPyConnection:
     study = load_study(ROOT / "config")
     empty = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     migrate(empty, Path(":memory:"))
-    build(empty, load_diasporas(ROOT / "config"), study.windows, study.experience, study.typology)
+    build(empty, load_diasporas(ROOT / "config"), study)
     return empty
 
 
 def dictionary(warehouse: duckdb.DuckDBPyConnection) -> str:
     """Return the dictionary as Markdown: a section for each table and view."""
     columns = defaultdict(list)
-    for table, name, kind, comment in warehouse.execute(_COLUMNS).fetchall():
-        columns[table].append(f"| `{name}` | {kind} | {comment or ''} |")
+    for schema, table, name, kind, comment in warehouse.execute(_COLUMNS).fetchall():
+        columns[schema, table].append(f"| `{name}` | {kind} | {comment or ''} |")
     ways = trails()
     parts = [_HEAD.rstrip()]
-    for table, comment in warehouse.execute(_TABLES).fetchall():
+    for schema, table, comment in warehouse.execute(_TABLES).fetchall():
+        title = table if schema == "main" else f"{schema}.{table}"
         parts.append(
-            f"## {table}\n\n{comment or ''}\n\n| column | type | meaning |\n|---|---|---|\n"
-            + "\n".join(columns[table])
+            f"## {title}\n\n{comment or ''}\n\n| column | type | meaning |\n|---|---|---|\n"
+            + "\n".join(columns[schema, table])
         )
         if table in ways:
             parts.append(f"```sql\n{ways[table].strip()}\n```")

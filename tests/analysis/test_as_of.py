@@ -43,7 +43,7 @@ def fill(path: Path, archive: Path) -> None:
         enrich(warehouse, Matcher(DIASPORAS))
         mark_duplicates(warehouse)
         judge_documents(warehouse, Classifier(load_rules(CONFIG)))
-        build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
+        build(warehouse, DIASPORAS, STUDY)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_what_is_learned_today_of_days_long_past_changes_nothing(
                 warehouse, "crawls", crawl_id=f"late {source}", source_id=source, started_at=now, finished_at=now,
                 covers_from=date(2015, 4, 1), covers_until=date(2016, 7, 31), asked_until=date(2016, 7, 31),
             )  # fmt: skip
-        build(warehouse, DIASPORAS, STUDY.windows, STUDY.experience, STUDY.typology)
+        build(warehouse, DIASPORAS, STUDY)
         [(known,)] = warehouse.execute(
             "SELECT count(*) FROM activity_monthly WHERE diaspora = 'romanian' AND documents IS NULL AND platform = 'web'"
         ).fetchall()

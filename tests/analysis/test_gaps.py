@@ -10,7 +10,7 @@ import pytest
 
 from analysis.build import build, check, models
 from crawlers.catalogue.communities import load_diasporas
-from crawlers.catalogue.study import Window
+from crawlers.catalogue.study import Study, Window
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
@@ -94,7 +94,7 @@ def fill(warehouse: duckdb.DuckDBPyConnection, june: dict[str, str | None]) -> N
         add_document(warehouse, source, text="Greeks dance", day=date(2015, 4, 9), source_id=source)
         add_row(warehouse, "document_topics", document_id=source, topic="dance", domain="culture")
         add_row(warehouse, "document_diasporas", document_id=source, diaspora="greek", relevance="community")
-    build(warehouse, load_diasporas(CONFIG), WINDOWS)
+    build(warehouse, load_diasporas(CONFIG), Study(window=WINDOWS))
     assert list(check(warehouse)) == []
 
 
@@ -167,7 +167,7 @@ def rests_on(mart: str, column: str, source: str) -> set[str]:
 
 
 def test_days(marts: duckdb.DuckDBPyConnection) -> None:
-    for table in ("stg_source_days", "coverage"):
+    for table in ("intermediate.int_source_days", "coverage"):
         query = f"SELECT DISTINCT documents FROM {table} WHERE date_trunc('month', day) = ?"
         assert marts.execute(query, [SILENT]).fetchall() == [(0,)]
         assert marts.execute(query, [FAILED]).fetchall() == [(None,)]

@@ -37,7 +37,7 @@ def marts(
     study = load_study(CONFIG)
     with open_warehouse(path) as warehouse:
         label(warehouse, corpus_warehouse)
-        build(warehouse, load_diasporas(CONFIG), study.windows, study.experience, study.typology)
+        build(warehouse, load_diasporas(CONFIG), study)
         assert list(check(warehouse)) == []
         yield warehouse
 

@@ -15,8 +15,8 @@ EIGHT_AT_ONCE = """
 import asyncio, json, sys
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from crawlers.settings import settings
-from crawlers.study import Politeness
+from crawlers.crawl.settings import settings
+from crawlers.catalogue.study import Politeness
 
 base = sys.argv[1]
 setup = settings(Politeness(contact="mail@example.org", delay=0, private_addresses=True))

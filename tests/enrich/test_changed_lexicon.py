@@ -13,7 +13,7 @@ from analysis.build import build, fingerprints, marts_reading
 from analysis.enrich.enrichment import Enriched, enrich
 from analysis.enrich.mentions import Matcher
 from crawlers.catalogue.communities import Diaspora, load_diasporas
-from crawlers.catalogue.study import Window
+from crawlers.catalogue.study import Study, Window
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
@@ -101,10 +101,10 @@ def test_only_marts_that_read_mentions_move(warehouse: duckdb.DuckDBPyConnection
     asked |= {"asked_until": date(2015, 6, 30), "covers_until": date(2015, 6, 30)}
     add_row(warehouse, "crawls", crawl_id="good", source_id="paper", **asked)
     read(warehouse, NINE)
-    build(warehouse, NINE, [WINDOW])
+    build(warehouse, NINE, Study(window=[WINDOW]))
     before = fingerprints(warehouse)
     read(warehouse, with_polish_word("дача"))
-    build(warehouse, NINE, [WINDOW])
+    build(warehouse, NINE, Study(window=[WINDOW]))
     after = fingerprints(warehouse)
     moved = {mart for mart in after if before[mart] != after[mart]}
     assert "homeland_mentions_monthly" in moved

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.build import build
 from analysis.report import write_report
 from crawlers.catalogue.communities import load_diasporas
-from crawlers.catalogue.study import Window
+from crawlers.catalogue.study import Study, Window
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
@@ -95,7 +95,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         build(
             warehouse,
             load_diasporas(CONFIG),
-            [Window(name="w", since=date(2015, 4, 1), until=date(2015, 7, 31))],
+            Study(window=[Window(name="w", since=date(2015, 4, 1), until=date(2015, 7, 31))]),
         )
         write_report(warehouse, folder / "report")
     return folder / "report"

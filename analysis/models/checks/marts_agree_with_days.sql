@@ -3,7 +3,7 @@ WITH days AS (
     SELECT source_id, diaspora, platform, source_kind, date_trunc('month', day)::DATE AS month,
            count(*) FILTER (is_known) AS days_known,
            sum(documents) AS documents, sum(first_publications) AS first_publications, sum(words) AS words
-    FROM stg_source_days
+    FROM intermediate.int_source_days
     GROUP BY ALL
 )
 

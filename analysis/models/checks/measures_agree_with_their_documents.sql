@@ -1,21 +1,21 @@
 -- What marts add up is what documents say, one by one: events, contacts, mentions and classes have the same totals where they are known.
 WITH events AS (
-    SELECT diaspora, month, count(*) AS held FROM stg_community_events GROUP BY ALL
+    SELECT diaspora, month, count(*) AS held FROM intermediate.int_community_events GROUP BY ALL
 ),
 
 contacts AS (
-    SELECT diaspora, month, count(*) AS held FROM stg_contacts GROUP BY ALL
+    SELECT diaspora, month, count(*) AS held FROM intermediate.int_contacts GROUP BY ALL
 ),
 
 named AS (
     SELECT diaspora, source_id, month, count(*) AS documents, sum(mentions) AS held
-    FROM stg_document_mentions
-    JOIN stg_known_documents USING (document_id)
+    FROM intermediate.int_document_mentions
+    JOIN intermediate.int_known_documents USING (document_id)
     GROUP BY ALL
 ),
 
 classed AS (
-    SELECT diaspora, source_id, month, count(*) AS held FROM stg_community_documents WHERE is_first GROUP BY ALL
+    SELECT diaspora, source_id, month, count(*) AS held FROM intermediate.int_community_documents WHERE is_first GROUP BY ALL
 ),
 
 read AS (

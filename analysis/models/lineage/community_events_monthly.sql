@@ -2,5 +2,5 @@
 SELECT documents FROM community_events_monthly WHERE diaspora = 'polish' AND topic = 'memorial' AND month = DATE '2016-05-01';
 
 SELECT document_id, day, 1 AS counts
-FROM stg_community_events
+FROM intermediate.int_community_events
 WHERE diaspora = 'polish' AND topic = 'memorial' AND month = DATE '2016-05-01';

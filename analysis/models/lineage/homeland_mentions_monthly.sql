@@ -2,6 +2,6 @@
 SELECT mentions FROM homeland_mentions_monthly WHERE diaspora = 'polish' AND source_id LIKE 'astana-times%' AND month = DATE '2015-05-01';
 
 SELECT document_id, day, mentions AS counts
-FROM stg_known_documents
-JOIN stg_document_mentions USING (document_id)
+FROM intermediate.int_known_documents
+JOIN intermediate.int_document_mentions USING (document_id)
 WHERE diaspora = 'polish' AND source_id LIKE 'astana-times%' AND month = DATE '2015-05-01';

@@ -2,7 +2,7 @@
 SELECT events FROM lived_experience WHERE diaspora = 'polish' AND period = 'window:study';
 
 SELECT document_id, day, count(*) AS counts
-FROM stg_community_events
+FROM intermediate.int_community_events
 JOIN windows ON day BETWEEN since AND "until" AND window_name = 'study'
 WHERE diaspora = 'polish'
 GROUP BY ALL;

@@ -2,6 +2,6 @@
 SELECT contacts FROM two_way WHERE diaspora = 'polish' AND month = DATE '2016-04-01';
 
 SELECT document_id, day, count(*) AS counts
-FROM stg_contacts
+FROM intermediate.int_contacts
 WHERE diaspora = 'polish' AND month = DATE '2016-04-01'
 GROUP BY ALL;

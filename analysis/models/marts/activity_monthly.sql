@@ -1,7 +1,7 @@
 -- One row per community, platform and month: what its own centres and papers published on the days that are known. NULL means that no day is known; 0 that nothing was published.
 WITH own AS (
     SELECT sources.diaspora, sources.platform, months.*
-    FROM stg_source_months AS months
+    FROM intermediate.int_source_months AS months
     JOIN sources USING (source_id)
     WHERE sources.diaspora IS NOT NULL
 ),
@@ -10,7 +10,7 @@ frame AS (
     SELECT diasporas.diaspora, platforms.platform, months.month
     FROM diasporas
     CROSS JOIN (SELECT DISTINCT platform FROM own UNION SELECT 'web') AS platforms
-    CROSS JOIN (SELECT DISTINCT month FROM stg_source_months) AS months
+    CROSS JOIN (SELECT DISTINCT month FROM intermediate.int_source_months) AS months
 ),
 
 published AS (
@@ -34,14 +34,14 @@ published AS (
 
 weeks AS (
     SELECT diaspora, platform, date_trunc('month', day)::DATE AS month, count(DISTINCT date_trunc('week', day)) AS active_weeks
-    FROM stg_source_days
+    FROM intermediate.int_source_days
     WHERE diaspora IS NOT NULL AND documents > 0
     GROUP BY ALL
 ),
 
 told AS (
     SELECT source_diaspora AS diaspora, platform, month, count(DISTINCT topic) AS topics
-    FROM stg_known_documents
+    FROM intermediate.int_known_documents
     JOIN document_topics USING (document_id)
     WHERE source_diaspora IS NOT NULL
     GROUP BY ALL
@@ -72,8 +72,8 @@ SELECT
     round(1000.0 * first_publications / people, 4) AS first_publications_per_1000_people  -- First publications per 1,000 people.
 FROM published
 LEFT JOIN weeks USING (diaspora, platform, month)
-LEFT JOIN stg_own_silences USING (diaspora, platform, month)
+LEFT JOIN intermediate.int_own_silences USING (diaspora, platform, month)
 LEFT JOIN told USING (diaspora, platform, month)
-LEFT JOIN stg_own_languages USING (diaspora, platform, month)
-LEFT JOIN stg_census AS census ON census.diaspora = published.diaspora AND year(month) BETWEEN first_year AND last_year
+LEFT JOIN intermediate.int_own_languages USING (diaspora, platform, month)
+LEFT JOIN staging.stg_census AS census ON census.diaspora = published.diaspora AND year(month) BETWEEN first_year AND last_year
 ORDER BY published.diaspora, platform, month

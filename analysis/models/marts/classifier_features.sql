@@ -2,8 +2,8 @@
 -- Nothing in a row was published after its period; `export --as-of` also leaves out what was learned later. The study's judgement is no feature.
 WITH silences AS (
     SELECT periods.period, periods.period_start, diaspora, max(longest_silence) AS longest_silence
-    FROM stg_periods AS periods
-    JOIN stg_own_silences ON month BETWEEN period_start AND period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_own_silences ON month BETWEEN period_start AND period_end
     GROUP BY ALL
 )
 
@@ -45,9 +45,9 @@ SELECT
     round(1000 * own_per_30_days / census.people, 4) AS own_first_publications_per_30_days_per_1000_people,  -- First publications per 30 known days and 1,000 people (rate).
     round(1000.0 * events / census.people, 4) AS events_per_1000_people,                     -- Events per 1,000 people (rate).
     round(1000.0 * press_first_naming / census.people, 4) AS press_first_naming_per_1000_people  -- Papers' first publications naming it per 1,000 people (rate).
-FROM stg_measured AS measured
+FROM intermediate.int_measured AS measured
 LEFT JOIN silences USING (diaspora, period, period_start)
-LEFT JOIN stg_census AS census
+LEFT JOIN staging.stg_census AS census
     ON census.diaspora = measured.diaspora
     AND year(measured.period_end) BETWEEN census.first_year AND census.last_year
 WHERE measured.period <> 'rolling_year'

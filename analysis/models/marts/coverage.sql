@@ -1,14 +1,14 @@
 -- One row per source and day that was asked about, vouched for or published on: what is known about that day.
 WITH spans AS (
     SELECT source_id, least(vouched_from, asked_from) AS first_day, greatest(vouched_until, asked_until) AS last_day
-    FROM stg_crawls
+    FROM staging.stg_crawls
     WHERE via <> 'import'
     UNION ALL
     SELECT source_id, vouched_from, vouched_until
-    FROM stg_crawls
+    FROM staging.stg_crawls
     WHERE via = 'import' AND vouched_from IS NOT NULL
     UNION ALL
-    SELECT source_id, min(day), max(day) FROM stg_published_days GROUP BY source_id
+    SELECT source_id, min(day), max(day) FROM intermediate.int_published_days GROUP BY source_id
 ),
 
 calendar AS (
@@ -20,7 +20,7 @@ calendar AS (
 published AS (
     SELECT source_id, day, sum(documents) AS documents
     FROM (
-        SELECT source_id, day, documents FROM stg_published_days
+        SELECT source_id, day, documents FROM intermediate.int_published_days
         UNION ALL
         -- looked at, not kept
         SELECT source_id, published_day, count(DISTINCT document_id)
@@ -34,7 +34,7 @@ published AS (
 vouched AS (
     SELECT DISTINCT calendar.source_id, calendar.day
     FROM calendar
-    JOIN stg_crawls
+    JOIN staging.stg_crawls
         ON stg_crawls.source_id = calendar.source_id
         AND calendar.day BETWEEN stg_crawls.vouched_from AND stg_crawls.vouched_until
 ),
@@ -42,7 +42,7 @@ vouched AS (
 failed AS (
     SELECT calendar.source_id, calendar.day, arg_max(stg_crawls.outcome, stg_crawls.started_at) AS outcome
     FROM calendar
-    JOIN stg_crawls
+    JOIN staging.stg_crawls
         ON stg_crawls.source_id = calendar.source_id
         AND calendar.day BETWEEN stg_crawls.asked_from AND stg_crawls.asked_until
     WHERE stg_crawls.outcome <> 'complete' OR stg_crawls.via IN ('wayback', 'common-crawl')  -- an archive holds what it saw

@@ -1,16 +1,16 @@
 -- One row per community, source and month: how often the source named the community, its homeland or its institutions on the days that are known. NULL means that no day is known, or that only the number of documents may be kept.
 WITH named AS (
     SELECT
-        stg_document_mentions.diaspora,
+        int_document_mentions.diaspora,
         documents.source_id,
         documents.month,
         count(*) AS documents_naming,
         count(*) FILTER (documents.is_first) AS first_naming,
-        sum(stg_document_mentions.mentions)::BIGINT AS mentions,
-        coalesce(sum(stg_document_mentions.mentions) FILTER (documents.is_first), 0)::BIGINT AS first_mentions,
-        sum(stg_document_mentions.homeland_mentions)::BIGINT AS homeland_mentions
-    FROM stg_document_mentions
-    JOIN stg_known_documents AS documents USING (document_id)
+        sum(int_document_mentions.mentions)::BIGINT AS mentions,
+        coalesce(sum(int_document_mentions.mentions) FILTER (documents.is_first), 0)::BIGINT AS first_mentions,
+        sum(int_document_mentions.homeland_mentions)::BIGINT AS homeland_mentions
+    FROM intermediate.int_document_mentions
+    JOIN intermediate.int_known_documents AS documents USING (document_id)
     GROUP BY ALL
 ),
 
@@ -30,7 +30,7 @@ counted AS (
         CASE WHEN months.is_readable THEN coalesce(named.first_mentions, 0) END AS first_mentions,
         CASE WHEN months.is_readable THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions
     FROM diasporas
-    CROSS JOIN stg_source_months AS months
+    CROSS JOIN intermediate.int_source_months AS months
     LEFT JOIN named
         ON named.diaspora = diasporas.diaspora
         AND named.source_id = months.source_id

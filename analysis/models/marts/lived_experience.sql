@@ -1,6 +1,6 @@
 -- One row per community and period (rolling years and windows): the index of lived experience as media show it, its components, and how firm its rank is. NULL means not known.
 WITH components AS (
-    SELECT * FROM stg_experience_components
+    SELECT * FROM intermediate.int_experience_components
 ),
 
 indexed AS (
@@ -20,7 +20,7 @@ drawn AS (
     SELECT diaspora, period, period_start, period_end, draws.draw,
            round(sum(draws.weight * value) / nullif(sum(draws.weight) FILTER (value IS NOT NULL), 0), 6) AS index
     FROM components
-    JOIN stg_weight_draws AS draws USING (component)
+    JOIN intermediate.int_weight_draws AS draws USING (component)
     SEMI JOIN (SELECT * FROM indexed WHERE index IS NOT NULL) USING (diaspora, period, period_start, period_end)
     GROUP BY ALL
 ),
@@ -80,7 +80,7 @@ SELECT
     round((share + z2 / 2 - 1.96 * sqrt((share * (1 - share) + z2 / 4) / n)) / (1 + z2), 4) AS folklorisation_low,  -- Its lower limit (Wilson, 95 %).
     round((share + z2 / 2 + 1.96 * sqrt((share * (1 - share) + z2 / 4) / n)) / (1 + z2), 4) AS folklorisation_high  -- Its upper limit.
 FROM (
-    SELECT *, nullif(events, 0) AS n, folk_events / nullif(events, 0) AS share, 3.8416 / nullif(events, 0) AS z2 FROM stg_measured
+    SELECT *, nullif(events, 0) AS n, folk_events / nullif(events, 0) AS share, 3.8416 / nullif(events, 0) AS z2 FROM intermediate.int_measured
 ) AS raw
 JOIN indexed USING (diaspora, period, period_start, period_end)
 JOIN side_by_side AS components USING (diaspora, period, period_start)

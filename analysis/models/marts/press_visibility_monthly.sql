@@ -11,22 +11,22 @@ WITH written AS (
         count(*) FILTER (relevance = 'reverse_diaspora') AS reverse_diaspora,
         count(*) FILTER (relevance = 'homeland_news') AS homeland_news,
         count(*) FILTER (relevance = 'other') AS other
-    FROM stg_community_documents
+    FROM intermediate.int_community_documents
     WHERE is_first AND source_kind = 'newspaper'
     GROUP BY ALL
 ),
 
 titled AS (
     SELECT mentions.diaspora, documents.source_id, documents.month, count(*) AS titles
-    FROM stg_document_mentions AS mentions
-    JOIN stg_known_documents AS documents USING (document_id)
+    FROM intermediate.int_document_mentions AS mentions
+    JOIN intermediate.int_known_documents AS documents USING (document_id)
     WHERE mentions.in_title AND documents.is_first AND documents.source_kind = 'newspaper'
     GROUP BY ALL
 ),
 
 papers AS (
     SELECT months.*
-    FROM stg_source_months AS months
+    FROM intermediate.int_source_months AS months
     JOIN sources USING (source_id)
     WHERE sources.kind = 'newspaper'
 )

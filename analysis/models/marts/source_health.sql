@@ -1,6 +1,6 @@
 -- One row per source: what is collected from it, how the last attempt went, and whether its silence is usual.
 WITH last_crawl AS (
-    SELECT * FROM stg_crawls
+    SELECT * FROM staging.stg_crawls
     QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY via IN ('wayback', 'common-crawl'), started_at DESC) = 1
 ),
 
@@ -11,7 +11,7 @@ held AS (
         count(*) FILTER (day IS NULL) AS undated,
         min(day) AS first_day,
         max(day) AS newest_day
-    FROM stg_documents
+    FROM staging.stg_documents
     GROUP BY source_id
 ),
 
@@ -19,7 +19,7 @@ gaps AS (
     SELECT source_id, quantile_cont(gap, 0.95) AS long_gap
     FROM (
         SELECT source_id, day - lag(day) OVER (PARTITION BY source_id ORDER BY day) AS gap
-        FROM (SELECT DISTINCT source_id, day FROM stg_documents WHERE day IS NOT NULL)
+        FROM (SELECT DISTINCT source_id, day FROM staging.stg_documents WHERE day IS NOT NULL)
     )
     GROUP BY source_id
     HAVING count(gap) >= 10

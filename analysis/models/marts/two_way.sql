@@ -1,6 +1,6 @@
 -- One row per community and month: contacts between the community and its homeland, in both directions, on days that are known. NULL means not known.
 WITH months AS (
-    SELECT * FROM stg_measured WHERE period = 'month'
+    SELECT * FROM intermediate.int_measured WHERE period = 'month'
 )
 
 SELECT

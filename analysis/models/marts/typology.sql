@@ -8,7 +8,7 @@ WITH measured AS (
 ),
 
 asked AS (
-    SELECT diaspora, as_of, 'study' AS basis FROM diasporas CROSS JOIN stg_study_dates
+    SELECT diaspora, as_of, 'study' AS basis FROM diasporas CROSS JOIN intermediate.int_study_dates
     UNION ALL
     SELECT diaspora, period_end, 'media' FROM measured
 ),
@@ -27,8 +27,8 @@ placed AS (
         END AS is_broad,
         CASE basis WHEN 'study' THEN lived.chance ELSE measured.probability_broad END AS chance_broad
     FROM asked
-    LEFT JOIN stg_evidence_sums AS formal ON formal.diaspora = asked.diaspora AND formal.as_of = asked.as_of AND formal.axis = 'formalisation'
-    LEFT JOIN stg_evidence_sums AS lived ON lived.diaspora = asked.diaspora AND lived.as_of = asked.as_of AND lived.axis = 'experience'
+    LEFT JOIN intermediate.int_evidence_sums AS formal ON formal.diaspora = asked.diaspora AND formal.as_of = asked.as_of AND formal.axis = 'formalisation'
+    LEFT JOIN intermediate.int_evidence_sums AS lived ON lived.diaspora = asked.diaspora AND lived.as_of = asked.as_of AND lived.axis = 'experience'
     LEFT JOIN measured ON measured.diaspora = asked.diaspora AND measured.period_end = asked.as_of
 ),
 

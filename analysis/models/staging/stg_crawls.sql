@@ -8,15 +8,16 @@ SELECT
     discovery,                                                      -- How pages were found.
     started_at,                                                     -- When it began, UTC.
     finished_at,                                                    -- When it ended, UTC.
-    local_day,                                                      -- The same as a day in Kazakhstan.
+    local_day,                                                      -- The same as a day of the study's zone.
     CASE WHEN is_whole THEN covers_from END AS vouched_from,        -- First day it vouches for; NULL: it vouches for none.
     CASE WHEN is_whole THEN least(covers_until, local_day - 1) END AS vouched_until,  -- Last day it vouches for.
     coalesce(asked_since, covers_from, local_day) AS asked_from,    -- First day it was sent to look at.
     least(asked_until, local_day) AS asked_until                    -- Last day it was sent to look at.
 FROM (
     SELECT
-        *,
-        (started_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Almaty')::DATE AS local_day,
+        crawls.*,
+        (started_at AT TIME ZONE 'UTC' AT TIME ZONE study.timezone)::DATE AS local_day,
         outcome = 'complete' OR (outcome = 'partial' AND coalesce(failed, 0) = 0) AS is_whole
     FROM crawls
+    CROSS JOIN study
 )

@@ -15,7 +15,7 @@ import duckdb
 from analysis.build import build, check
 from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.sources import Account, Catalogue, Centre
-from crawlers.catalogue.study import Window
+from crawlers.catalogue.study import Study, Window
 from crawlers.extract.imports import import_file
 from crawlers.extract.imports.exports import ImportedExport
 from crawlers.warehouse.connection import open_warehouse
@@ -91,7 +91,7 @@ class Place:
     def marts(self, query: str) -> list[tuple[Any, ...]]:
         """The rows that a query gives once the marts are built anew; every check holds."""
         with self.open() as warehouse:
-            build(warehouse, load_diasporas(CONFIG), [STUDY])
+            build(warehouse, load_diasporas(CONFIG), Study(window=[STUDY]))
             assert list(check(warehouse)) == []
             return warehouse.execute(query).fetchall()
 

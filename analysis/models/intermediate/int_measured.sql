@@ -2,8 +2,8 @@
 -- Events and contacts are known where texts of its own sources are; of a community that had none to ask, the papers suffice.
 WITH life AS (
     SELECT periods.period, periods.period_start, documents.diaspora, count(*) AS community_documents
-    FROM stg_periods AS periods
-    JOIN stg_community_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_community_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
     WHERE documents.relevance = 'community' AND documents.is_first
     GROUP BY ALL
 ),
@@ -13,8 +13,8 @@ contacts AS (
         periods.period, periods.period_start, contacts.diaspora,
         count(*) FILTER (contacts.direction = 'from_homeland') AS from_homeland,
         count(*) FILTER (contacts.direction = 'to_homeland') AS to_homeland
-    FROM stg_periods AS periods
-    JOIN stg_contacts AS contacts ON contacts.day BETWEEN periods.period_start AND periods.period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_contacts AS contacts ON contacts.day BETWEEN periods.period_start AND periods.period_end
     GROUP BY ALL
 ),
 
@@ -25,17 +25,17 @@ joined AS (
         coalesce(own_days_readable, 0) > 0 AS own_readable,
         own_readable OR (own_days_asked IS NULL AND coalesce(press_days_known, 0) > 0) AS life_known
     FROM diasporas
-    CROSS JOIN stg_periods
-    LEFT JOIN stg_period_own USING (diaspora, period, period_start)
-    LEFT JOIN stg_period_press USING (diaspora, period, period_start)
-    LEFT JOIN stg_period_events USING (diaspora, period, period_start)
+    CROSS JOIN intermediate.int_periods
+    LEFT JOIN intermediate.int_period_own USING (diaspora, period, period_start)
+    LEFT JOIN intermediate.int_period_press USING (diaspora, period, period_start)
+    LEFT JOIN intermediate.int_period_events USING (diaspora, period, period_start)
     LEFT JOIN life USING (diaspora, period, period_start)
     LEFT JOIN contacts USING (diaspora, period, period_start)
 )
 
 SELECT
     diaspora,                                                                              -- The community.
-    period,                                                                                -- Kind of period, as in `stg_periods`.
+    period,                                                                                -- Kind of period, as in `intermediate.int_periods`.
     period_start,                                                                          -- First day.
     period_end,                                                                            -- Last day.
     life_known,                                                                            -- Whether its events and contacts are known.

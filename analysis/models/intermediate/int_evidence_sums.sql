@@ -1,7 +1,7 @@
 -- One row per community, axis and date of the typology on which enough coded statements hold: their sum, and the chance that it is high.
 -- Chance: the statements are drawn anew with replacement, as many as there are, a thousand times.
 WITH dates AS (
-    SELECT as_of FROM stg_study_dates
+    SELECT as_of FROM intermediate.int_study_dates
     UNION
     SELECT period_end FROM lived_experience WHERE index IS NOT NULL
 ),
@@ -18,7 +18,7 @@ resampled AS (
     SELECT diaspora, axis, weights, draw,
            sum(weights[1 + (md5_number_lower(concat_ws('/', diaspora, axis, draw, slot)) % n::UBIGINT)::BIGINT]) AS total
     FROM (SELECT DISTINCT diaspora, axis, weights, n FROM sums)
-    CROSS JOIN stg_draws
+    CROSS JOIN intermediate.int_draws
     CROSS JOIN LATERAL (SELECT unnest(range(n)) AS slot) AS slots
     GROUP BY ALL
 ),

@@ -8,7 +8,7 @@ WITH raw AS (
         domains / (SELECT greatest(count(DISTINCT domain), 1) FROM topics) AS domains,
         sqrt(from_homeland * to_homeland) * 30 / nullif(own_days_known, 0) AS exchange,
         1000 * press_community_documents / nullif(press_first_publications, 0) AS press
-    FROM stg_measured
+    FROM intermediate.int_measured
     WHERE period = 'rolling_year' OR period LIKE 'window:%'
 ),
 

@@ -6,7 +6,7 @@ WITH written AS (
         documents.month,
         document_languages."language",
         sum(documents.words * document_languages.share) AS words
-    FROM stg_known_documents AS documents
+    FROM intermediate.int_known_documents AS documents
     JOIN document_languages USING (document_id)
     WHERE documents.source_diaspora IS NOT NULL
     GROUP BY ALL

@@ -8,7 +8,7 @@ WITH days AS (
         sum(documents) AS documents,
         sum(first_publications) AS first_publications,
         sum(words) AS words
-    FROM stg_source_days
+    FROM intermediate.int_source_days
     GROUP BY ALL
 ),
 
@@ -20,7 +20,7 @@ published AS (
         sum(documents) FILTER (kind = 'video') AS videos,
         sum(views) AS views,
         sum(engagement) AS engagement
-    FROM stg_published_days
+    FROM intermediate.int_published_days
     SEMI JOIN (SELECT source_id, day FROM coverage WHERE is_known) USING (source_id, day)
     GROUP BY ALL
 )

@@ -6,8 +6,8 @@ WITH papers AS (
         sum(days.documents) AS documents,
         sum(days.first_publications) AS first_publications,
         sum(days.words) AS words
-    FROM stg_periods AS periods
-    JOIN stg_source_days AS days ON days.day BETWEEN periods.period_start AND periods.period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_source_days AS days ON days.day BETWEEN periods.period_start AND periods.period_end
     WHERE days.source_kind = 'newspaper'
     GROUP BY ALL
 ),
@@ -19,9 +19,9 @@ named AS (
         count(*) FILTER (documents.is_first) AS first_naming,
         sum(mentions.mentions) AS mentions,
         sum(mentions.homeland_mentions) AS homeland_mentions
-    FROM stg_periods AS periods
-    JOIN stg_known_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
-    JOIN stg_document_mentions AS mentions USING (document_id)
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_known_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
+    JOIN intermediate.int_document_mentions AS mentions USING (document_id)
     WHERE documents.source_kind = 'newspaper'
     GROUP BY ALL
 ),
@@ -31,15 +31,15 @@ about AS (
         periods.period, periods.period_start, documents.diaspora,
         count(*) FILTER (documents.relevance = 'community') AS community_documents,
         count(*) FILTER (documents.relevance = 'bilateral') AS bilateral_documents
-    FROM stg_periods AS periods
-    JOIN stg_community_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_community_documents AS documents ON documents.day BETWEEN periods.period_start AND periods.period_end
     WHERE documents.source_kind = 'newspaper' AND documents.is_first
     GROUP BY ALL
 )
 
 SELECT
     diasporas.diaspora,                                                                            -- The community.
-    papers.period,                                                                                 -- Kind of period, as in `stg_periods`.
+    papers.period,                                                                                 -- Kind of period, as in `intermediate.int_periods`.
     papers.period_start,                                                                           -- First day of the period.
     days_known AS press_days_known,                                                                -- Days that are known, added over papers.
     documents AS press_documents,                                                                  -- Documents; NULL: no day is known.

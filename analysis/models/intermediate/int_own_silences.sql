@@ -1,7 +1,7 @@
 -- One row per community, platform and month with a day that is known of all its sources: the longest run of such days without a document.
 WITH days AS (
     SELECT diaspora, platform, date_trunc('month', day)::DATE AS month, day, sum(documents) = 0 AS is_silent
-    FROM stg_source_days
+    FROM intermediate.int_source_days
     WHERE diaspora IS NOT NULL
     GROUP BY ALL
     HAVING bool_and(is_known)

@@ -7,7 +7,7 @@ WITH published AS (
         sum(first_publications) AS first_publications,
         sum(words) AS words,
         bool_and(is_held) AS is_held
-    FROM stg_published_days
+    FROM intermediate.int_published_days
     GROUP BY source_id, day
 )
 

@@ -9,8 +9,8 @@ WITH held AS (
         sum(stg_documents.words) AS words,
         sum(counters.views) AS views,
         sum(counters.engagement) AS engagement
-    FROM stg_documents
-    LEFT JOIN stg_document_counters AS counters USING (document_id)
+    FROM staging.stg_documents
+    LEFT JOIN intermediate.int_document_counters AS counters USING (document_id)
     WHERE stg_documents.day IS NOT NULL
     GROUP BY ALL
 )

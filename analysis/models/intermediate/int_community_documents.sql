@@ -10,4 +10,4 @@ SELECT
     documents.month,                                                                              -- First day of that month.
     documents.is_first                                                                            -- Whether it is the first publication of its text.
 FROM document_diasporas
-JOIN stg_known_documents AS documents USING (document_id)
+JOIN intermediate.int_known_documents AS documents USING (document_id)

@@ -21,7 +21,7 @@ judged AS (
         documents.*,
         documents.relevance = 'community' AND (coalesce(named.names_office, false) OR offered.document_id IS NOT NULL) AS comes,
         documents.is_own AND (coalesce(named.names_homeland, false) OR documents.relevance = 'bilateral') AS turns
-    FROM stg_community_documents AS documents
+    FROM intermediate.int_community_documents AS documents
     LEFT JOIN named USING (document_id, diaspora)
     LEFT JOIN offered USING (document_id)
     WHERE documents.is_first

@@ -9,5 +9,5 @@ SELECT
     stg_documents.month,             -- First day of that month.
     stg_documents.words,             -- Words in title and text.
     stg_documents.is_first           -- Whether it is the first publication of its text.
-FROM stg_documents
+FROM staging.stg_documents
 SEMI JOIN (SELECT source_id, day FROM coverage WHERE is_known) USING (source_id, day)

@@ -1,8 +1,8 @@
 -- One row per community and period that its own sources were asked about: what they published on the days that are known.
 WITH days AS (
     SELECT periods.*, days.*
-    FROM stg_periods AS periods
-    JOIN stg_source_days AS days ON days.day BETWEEN periods.period_start AND periods.period_end
+    FROM intermediate.int_periods AS periods
+    JOIN intermediate.int_source_days AS days ON days.day BETWEEN periods.period_start AND periods.period_end
     WHERE days.diaspora IS NOT NULL
 ),
 
@@ -33,7 +33,7 @@ weeks AS (
 
 SELECT
     diaspora,                                                                       -- The community.
-    period,                                                                         -- Kind of period, as in `stg_periods`.
+    period,                                                                         -- Kind of period, as in `intermediate.int_periods`.
     period_start,                                                                   -- First day of the period.
     sum(days_known) AS own_days_known,                                              -- Days that are known, added over sources.
     sum(days_readable) AS own_days_readable,                                        -- Of them, days of which all texts are held.

@@ -8,7 +8,7 @@ SELECT
     documents.source_id,        -- Who published it.
     documents.day,              -- Local day of publication.
     documents.month             -- First day of that month.
-FROM stg_community_documents AS documents
+FROM intermediate.int_community_documents AS documents
 JOIN document_topics USING (document_id)
 JOIN topics USING (topic)
 WHERE documents.relevance = 'community' AND documents.is_first
