@@ -127,9 +127,11 @@ def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
         ("archive files read", "captures", "documents in them", "new in the warehouse"),
         [(done.files, done.captures, done.documents, done.new)],
     )
-    for one in done.redesigned:
-        log.error("%s: broken. %s", one.source_id, one)
-    return NEEDS_A_PERSON if done.redesigned else GOOD
+    for redesign in done.redesigned:
+        log.error("%s: broken. %s", redesign.source_id, redesign)
+    for unread in done.unread:
+        log.error("%s: broken. %s", unread.source_id, unread)
+    return NEEDS_A_PERSON if done.redesigned or done.unread else GOOD
 
 
 def _tell_of_export(one: ImportedExport) -> None:

@@ -3,13 +3,15 @@ each article as soon as it is archived, so that neither believes what the other 
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from crawlers.archive.index import Reader, Reading
 from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
 from crawlers.extract.parsers import NotADocument, PageInput
 from crawlers.extract.parsers import read as read_page
 from crawlers.extract.parsers.platforms.answered import Answered, read_platform
-from crawlers.web.addresses import site
+from crawlers.web.addresses import canonical, site
 
 _NOBODY_S_ZONE = "UTC"
 """The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
@@ -18,7 +20,7 @@ _NOBODY_S_ZONE = "UTC"
 def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
     """Return what an archived answer of a source shows: its documents and `document` as outcome, or why there is none."""
     if capture.status != 200:
-        return _nothing(f"status {capture.status}")
+        return _nothing(f"status {capture.status}{_leads_to(capture)}")
     owner = catalogue.owner(capture.url)
     place = owner.site_for(capture.url) if owner else None
     page = PageInput(
@@ -61,6 +63,15 @@ def reader_for(source: Newspaper | Centre, timezone: str) -> Reader:
         )
 
     return read
+
+
+def _leads_to(capture: Capture) -> str:
+    """Where a redirect leads, as every reader of the outcome can compare it: in canonical form."""
+    location = capture.header("Location") if 300 <= capture.status < 400 else None
+    try:
+        return f" leads to {canonical(urljoin(capture.url, location))}" if location else ""
+    except ValueError:
+        return ""
 
 
 def _nothing(why: str) -> Answered:

@@ -24,6 +24,7 @@ from crawlers.progress import track
 from crawlers.warehouse.connection import WarehouseError, count, is_empty, is_sample, transaction
 from crawlers.warehouse.current_documents import DOCUMENTS_AS_SHOWN
 from crawlers.warehouse.redesigns import Redesign, mark_redesigns
+from crawlers.warehouse.unread import TAKE_DOWN_WALLS, Unread, mark_unread
 
 _INCOMING = """
 CREATE OR REPLACE TEMP TABLE incoming_captures AS
@@ -115,6 +116,7 @@ class Loaded:
     new: int
     damaged: tuple[Extracted, ...]
     redesigned: tuple[Redesign, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def bring_up_to_date(
@@ -148,6 +150,7 @@ def bring_up_to_date(
         new = load(connection, [one.folder for one in done])
         with transaction(connection):
             redesigned = mark_redesigns(connection)
+            unread = mark_unread(connection)
     return Loaded(
         files=len(done),
         captures=sum(one.captures for one in done),
@@ -155,6 +158,7 @@ def bring_up_to_date(
         new=new,
         damaged=tuple(one for one in done if one.damage),
         redesigned=tuple(redesigned),
+        unread=tuple(unread),
     )
 
 
@@ -174,6 +178,8 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
         for statement in _INCOMING.split(";")[:-1]:
             name = re.search(r"\$(\w+)", statement)[1]  # type: ignore[index]
             connection.execute(statement, {name: parquet(name)})
+        for statement in TAKE_DOWN_WALLS:
+            connection.execute(statement)
         connection.execute(_TOUCHED)
         for statement in _STEPS:
             connection.execute(statement)
