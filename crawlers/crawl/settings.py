@@ -8,9 +8,7 @@ from typing import Any
 
 from crawlers.catalogue.sources import Catalogue, ToDo
 from crawlers.catalogue.study import Politeness
-
-PRODUCT = "diaspora-monitor"
-VERSION = "0.1"
+from crawlers.web.user_agent import PRODUCT, VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from protego import Protego
 
 from crawlers.archive.reader import read
 from crawlers.archive.records import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note
@@ -33,6 +34,7 @@ from crawlers.extract.imports.facts import is_export, reader_digest
 from crawlers.extract.imports.record import Rejected
 from crawlers.extract.reading import answered_by
 from crawlers.web.addresses import canonical, site
+from crawlers.web.user_agent import PRODUCT
 
 _BATCH = 500
 """Captures held in memory before they are written."""
@@ -138,6 +140,7 @@ class _Reading:
         self.spans: dict[str, tuple[datetime, datetime]] = {}
         self.captures = self.documents = 0
         self.outcomes: Counter[str] = Counter()
+        self._robots: dict[str, Protego] = {}
         self._troubles: list[str] = []
 
     @property
@@ -183,7 +186,10 @@ class _Reading:
         source_id = self._source_of(capture.url)
         answered = answered_by(capture, source_id, self.catalogue, self.timezone)
         outcome = answered.outcome
-        documents, others = self._watched(source_id, answered.documents)
+        allowed = self._allowed(capture, answered.documents)
+        documents, others = self._watched(source_id, allowed)
+        if answered.documents and not allowed:
+            outcome = "forbidden by robots.txt"
         if others and not documents:
             outcome = "names no community"
         first, last = self.spans.get(source_id, (capture.captured_at, capture.captured_at))
@@ -199,6 +205,18 @@ class _Reading:
             passed_over=[rows.passed_over(document, shown_by) for document in others],
             document_stats=[row for one in documents for row in rows.document_stats(one, at, shown_by)],
             account_stats=rows.account_stats(source_id, account, at, shown_by) if account else [],
+        )
+
+    def _allowed(self, capture: Capture, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+        """Leave out what a list handed over in full, and robots.txt did not let the crawl ask for by its address."""
+        host = site(capture.url)
+        if capture.role == "robots" and capture.status == 200:
+            self._robots[host] = Protego.parse(capture.body.decode("utf-8", "replace"))
+        rules = self._robots.get(host)
+        if capture.role != "api" or rules is None:
+            return documents
+        return tuple(  # addresses in canonical form have lost their final slash
+            one for one in documents if all(rules.can_fetch(url, PRODUCT) for url in (one.url, f"{one.url}/"))
         )
 
     def _watched(

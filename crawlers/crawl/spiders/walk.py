@@ -25,9 +25,9 @@ from crawlers.crawl.history import WALL, CrawlHistory
 from crawlers.crawl.middlewares.robots import ObeyRobots, RobotsUnreachableError
 from crawlers.crawl.reasons import refusal
 from crawlers.crawl.result import CrawlAborted, Outcome, Tally, sentence
-from crawlers.crawl.settings import PRODUCT
 from crawlers.crawl.spiders.coverage_claim import Claim, covered, is_whole, verdict
 from crawlers.web.addresses import canonical
+from crawlers.web.user_agent import PRODUCT
 
 log = logging.getLogger("diaspora")
 
