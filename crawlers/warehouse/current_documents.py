@@ -21,12 +21,14 @@ _FORGET = (
     """
     DELETE FROM document_versions
     WHERE document_id IN (SELECT document_id FROM touched)
-      AND (document_id, text_digest) NOT IN (SELECT (document_id, text_digest) FROM document_captures)
+      AND (document_id, text_digest) NOT IN (
+          SELECT (document_id, text_digest) FROM document_captures SEMI JOIN touched USING (document_id)
+      )
     """,
     """
     DELETE FROM documents
     WHERE document_id IN (SELECT document_id FROM touched)
-      AND document_id NOT IN (SELECT document_id FROM document_captures)
+      AND document_id NOT IN (SELECT document_id FROM document_captures SEMI JOIN touched USING (document_id))
     """,
 )
 """Texts and documents that no capture shows any more."""
