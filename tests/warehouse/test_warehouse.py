@@ -141,6 +141,6 @@ def test_another_client_can_read_the_file(tmp_path: Path) -> None:
         assert other.execute("SELECT n FROM v").fetchall() == [(0,)]
 
 
-def test_each_script_has_a_number_of_its_own() -> None:
+def test_scripts_are_numbered_without_gap_or_twin() -> None:
     names = [path.name for path in (Path(__file__).parents[2] / "crawlers/warehouse/schema").glob("*.sql")]
     assert sorted(int(name[:3]) for name in names) == list(range(1, len(names) + 1))
