@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.enrich.relevance.keywords import CueFinder, Sentences
-from analysis.enrich.relevance.rules import load_rules
+from analysis.enrich.relevance.rules import LEVELS, load_rules
 
 RULES = load_rules(Path(__file__).parents[2] / "config")
 
@@ -55,6 +55,38 @@ def test_sentences_end_where_a_reader_ends_them() -> None:
     assert [sentences.number(text.index(word)) for word in ("Title", "First", "Second", "Third", "Fourth")] == [
         0, 1, 2, 3, 4,
     ]  # fmt: skip
+
+
+GROUPS = [
+    *((f"[[cue]] {cue.name}", cue) for cue in RULES.relevance.cues),
+    *((f"{one.slug} {level}", one.of(level)) for one in RULES.topics.topics for level in LEVELS),
+]
+
+
+def _as_written(cue: str) -> tuple[str, str]:
+    word = cue.strip("*=").replace("* ", " ").replace("|", "")
+    return word, word[0].upper() + word[1:]
+
+
+def test_every_word_of_every_list_is_found_as_it_is_written_and_at_the_beginning_of_a_sentence() -> None:
+    """Undeclined names (Алматы), words of two paradigms (гол) and with ё, feminine ones behind a bar (part|ia)."""
+    unfound = [
+        (name, language, word)
+        for name, group in GROUPS
+        for language, cue in group.by_language()
+        for word in _as_written(cue)
+        if not CueFinder(language, [[cue]]).find(f"– {word} .")
+    ]
+    assert unfound == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["из Алматы", "в Актобе", "Кокшетау и Темиртау", "Тараз", "под Шымкентом", "Актау", "АТЫРАУ", "партнёрства", "репрессированных"],
+)  # fmt: skip
+def test_names_without_cases_and_words_of_more_than_one_paradigm(text: str) -> None:
+    cues = [cue.ru for cue in RULES.relevance.cues]
+    assert CueFinder("ru", cues).find(text)
 
 
 @pytest.fixture(scope="module")

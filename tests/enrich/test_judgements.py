@@ -54,6 +54,46 @@ CASES = [
 ]  # fmt: skip
 
 
+PASSING = [
+    (
+        "Немцы Павлодара открыли воскресную школу и хор. Приехали и гости из Литвы. Чаепитие длилось до вечера.",
+        {"german": "community", "lithuanian": "other"},
+    ),
+    (
+        "The Greeks of Almaty opened a Sunday school and a choir. Guests from Finland came, too.",
+        {"greek": "community", "finnish": "other"},
+    ),
+    ("Немцы, поляки и греки Караганды открыли воскресную школу.", dict.fromkeys(("german", "polish", "greek"), "community")),
+    ("Центр литовцев Караганды открыл хор, а книги для него прислали из Эстонии.", {"lithuanian": "community", "estonian": "other"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSING)
+def test_evidence_belongs_to_the_community_named_nearest_in_its_clause(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert judged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "diaspora"),
+    [
+        ("Греческий консул открыл выставку в Алматы.", "greek"),
+        ("Венгрия елшісі Алматыда қазақ мәдениеті орталығында болды.", "hungarian"),
+        ("Румынский посол и аким Туркестанской области посадили деревья.", "romanian"),
+        ("The Polish ambassador opened an exhibition of paintings in Pavlodar.", "polish"),
+    ],
+)
+def test_what_an_envoy_does_is_the_states_though_he_opens_an_exhibition(text: str, diaspora: str) -> None:
+    assert judged(text) == {diaspora: "bilateral"}
+
+
+def test_who_greets_a_community_is_not_what_it_is_about() -> None:
+    assert judged("Литовский посол поздравил общину литовцев Караганды с юбилеем.") == {
+        "lithuanian": "community"
+    }
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:30] for text, _ in CASES])
 def test_what_a_text_is_to_a_community(text: str, expected: dict[str, str]) -> None:
     assert judged(text) == expected
@@ -110,6 +150,10 @@ def test_a_word_that_two_cues_know_counts_once() -> None:
         ("Der Volkstanz endete mit einem Kirchenlied.", {"dance", "music"}),
         ("Вчера вечером хор приехал к нам в школу.", set()),  # one strong cue needs another …
         ("Вчера вечером хор пел в зале школы.", {"music"}),
+        ("Прозвучали пьесы, которые написали композиторы двух стран.", {"music", "theatre"}),
+        ("Дирижёр вышел к оркестру.", {"music"}),
+        ("Die Gesellschaft feierte ihr 30-jähriges Bestehen.", {"organisation"}),
+        ("Орталықтың құрылғанына отыз жыл толды, мерейтой кешқұрым өтті.", {"organisation"}),
     ],
 )
 def test_topics_are_told_by_whole_words(text: str, expected: set[str]) -> None:
@@ -121,12 +165,13 @@ def test_one_strong_cue_is_enough_in_the_headline() -> None:
 
 
 def test_some_words_are_sure_beside_the_name_of_a_people() -> None:
-    def told(text: str) -> set[str]:
-        mentions = tuple(MATCHER.find(text, "ru"))
-        return {one.topic for one in JUDGE.topics(Text("", text, "ru", mentions))}
+    def told(text: str, language: str = "ru") -> set[str]:
+        mentions = tuple(MATCHER.find(text, language))
+        return {one.topic for one in JUDGE.topics(Text("", text, language, mentions))}
 
     assert told("Была греческая кухня.") == {"cuisine"}
     assert told("Была новая кухня.") == set()
+    assert told("Das Fest der deutschen Kultur war gut besucht.", "de") == {"festival"}
     assert told("Приехали греки. Кухня новая.") == set()  # another sentence
 
 

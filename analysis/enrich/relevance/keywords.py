@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from analysis.enrich.mentions.entries import folded
 from analysis.enrich.mentions.inflection import endings, kazakh, russian, uralic
 
 _BEGINNING = 6
@@ -28,7 +29,7 @@ _AFTER = re.compile(r"[^\w\n.!?;]{1,3}([^\W\d_]+)")
 _BETWEEN = re.compile(r"[\s'’-]+")
 _REACH = 64
 _RARE = 0.3
-"""Share of a Russian form's readings below which it is not taken for the cue."""
+"""Share of a Russian form's readings below which it is not taken for the cue; a cue's own spelling always is."""
 _SENTENCE = re.compile(r"[.!?…]+[»”“\"')\]]*\s+(?=[^\s\da-zа-яәғқңөұүһі])|\n+")
 
 _ENGLISH = ("", "s", "es")
@@ -82,10 +83,10 @@ def _part(spelling: str, language: str, *, alone: bool) -> _Part:
         return _Part(frozenset({word[:-1]}), _kazakh(word))
     if language == "ru" and alone:
         forms = _forms(spelling, word, language, alone=True)
-        return _Part(forms, lambda text: text in forms and _likely(text, word))
+        return _Part(forms, lambda text: text in forms and (text == word or _likely(text, word)))
     if language in {"hu", "fi", "et"} and "|" in spelling:
         return _Part(frozenset({word}), _uralic(word, language))
-    forms = _forms(spelling, word, language, alone=alone)
+    forms = _forms(spelling, word, language, alone=alone) | {plain(spelling.replace("|", ""))}
     return _Part(forms, forms.__contains__)
 
 
@@ -103,10 +104,8 @@ def _forms(spelling: str, word: str, language: str, *, alone: bool) -> frozenset
 @cache
 def _likely(form: str, lemma: str) -> bool:
     """Whether a Russian form is often enough one of `lemma`: после is hardly ever said of a посол."""
-    readings = russian.analyzer().parse(form)
-    return any(
-        one.score >= _RARE for one in readings if one.normal_form.replace("ё", "е") == lemma
-    ) or not any(one.normal_form.replace("ё", "е") == lemma for one in readings)
+    own = [one.score for one in russian.analyzer().parse(form) if folded(one.normal_form) == lemma]
+    return not own or sum(own) >= _RARE
 
 
 def _kazakh(stem: str) -> Test:

@@ -51,6 +51,8 @@ class CueGroup(Spellings):
     """How many different cues of the group count."""
     only: Slug | None = None
     """The one community that the group speaks of: its villages."""
+    of_others: bool = False
+    """Counts only on sites that are not the community's own: there an envoy is its guest."""
     beside: tuple[Named, ...] = ()
     """Counts only where it stands beside such a mention of the community: «казахстанские немцы»."""
 

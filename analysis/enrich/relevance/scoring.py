@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.enrich.relevance.belonging import Belonging
 from analysis.enrich.relevance.keywords import Hit
 from analysis.enrich.relevance.rules import RELEVANCES, CueGroup, RelevanceRules
 from analysis.enrich.relevance.text import Beside, Text
@@ -52,7 +53,8 @@ def verdicts(
     text: Text, hits: Mapping[int, Sequence[Hit]], topics: Sequence[Topic], rules: RelevanceRules
 ) -> list[Relevance]:
     """What a text is to each candidate. `hits` are numbered by cue group."""
-    told = [_verdict(text, name, hits, topics, rules) for name in candidates(text, rules)]
+    belonging = Belonging(text, rules.far)
+    told = [_verdict(text, name, hits, topics, rules, belonging) for name in candidates(text, rules)]
     paper = _is_paper(
         text, rules
     )  # of what does not name its own community, only its community's life concerns it
@@ -69,11 +71,12 @@ def _verdict(
     hits: Mapping[int, Sequence[Hit]],
     topics: Sequence[Topic],
     rules: RelevanceRules,
+    belonging: Belonging,
 ) -> Relevance:
     reasons = [
         *_by_names_and_source(text, diaspora, rules),
-        *_by_topics(topics, rules),
-        *_by_cues(text, diaspora, hits, rules),
+        *_by_topics(text, diaspora, topics, rules, belonging),
+        *_by_cues(text, diaspora, hits, rules, belonging),
     ]
     sums: dict[str, float] = defaultdict(float)
     for _, by in reasons:
@@ -108,21 +111,37 @@ def _by_names_and_source(text: Text, diaspora: str, rules: RelevanceRules) -> It
         yield "the community's own site", rules.source.own.by_class
 
 
-def _by_topics(topics: Sequence[Topic], rules: RelevanceRules) -> Iterator[Reason]:
+def _speaks_for_itself(text: Text, diaspora: str, rules: RelevanceRules) -> bool:
+    """Whether its own site tells of nobody by name: then everything is about the community."""
+    return text.own_diaspora == diaspora and diaspora not in text.named and not _is_paper(text, rules)
+
+
+def _by_topics(
+    text: Text, diaspora: str, topics: Sequence[Topic], rules: RelevanceRules, belonging: Belonging
+) -> Iterator[Reason]:
+    everywhere = _speaks_for_itself(text, diaspora, rules)
     for domain, weights in rules.topics.items():
-        if found := [topic.topic.replace("_", " ") for topic in topics if topic.domain == domain]:
+        found = [
+            topic.topic.replace("_", " ")
+            for topic in topics
+            if topic.domain == domain
+            and (
+                everywhere
+                or weights.community <= 0
+                or any(belonging.share(place, diaspora) for place in topic.places)
+            )
+        ]
+        if found:
             yield f"{', '.join(found)} (topics of {domain.replace('_', ' ')})", weights.by_class
 
 
 def _by_cues(
-    text: Text, diaspora: str, hits: Mapping[int, Sequence[Hit]], rules: RelevanceRules
+    text: Text, diaspora: str, hits: Mapping[int, Sequence[Hit]], rules: RelevanceRules, belonging: Belonging
 ) -> Iterator[Reason]:
     mentions = [mention for mention in text.mentions if mention.diaspora == diaspora]
-    own = text.own_diaspora == diaspora
-    near = {0} | {text.sentences.number(mention.start) for mention in mentions}
-    everywhere = own and not mentions and not _is_paper(text, rules)
+    own, everywhere = text.own_diaspora == diaspora, _speaks_for_itself(text, diaspora, rules)
     for number, group in enumerate(rules.cues):
-        if group.only and group.only != diaspora:
+        if (group.only and group.only != diaspora) or (group.of_others and own):
             continue
         there = hits.get(number, ())
         if not there and not own and (weights := group.absent.by_class):
@@ -132,10 +151,9 @@ def _by_cues(
         if group.beside:
             beside = Beside(text, [mention for mention in mentions if text.kind(mention) in group.beside])
             there = [hit for hit in there if hit in beside]
-        shares = [
-            (1.0 if everywhere or text.sentences.number(hit.start) in near else rules.far, hit)
-            for hit in there
-        ]
+        shares = [(1.0 if everywhere else belonging.share(hit.start, diaspora), hit) for hit in there]
+        if group.weight.community <= 0 or group.absent.by_class:  # states are spoken of by the whole text
+            shares = [(max(share, rules.far), hit) for share, hit in shares]
         yield from _of_group(group, shares, text.joined)
 
 

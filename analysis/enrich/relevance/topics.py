@@ -20,6 +20,8 @@ class Topic:
     topic: str
     domain: str
     evidence: str
+    places: tuple[int, ...] = ()
+    """Offsets of the cues that tell of it."""
 
 
 def topics_of(text: Text, hits: Mapping[int, Sequence[Hit]], rules: TopicRules) -> list[Topic]:
@@ -39,7 +41,8 @@ def topics_of(text: Text, hits: Mapping[int, Sequence[Hit]], rules: TopicRules) 
         if sum(counted.values()) >= rules.threshold:
             told = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
             evidence = " + ".join(f"«{surface}» {weight:g}" for surface, weight in told)
-            topics.append(Topic(rules.topics[number].slug, rules.topics[number].domain, evidence))
+            places = tuple(sorted({hit.start for _, hit in found}))
+            topics.append(Topic(rules.topics[number].slug, rules.topics[number].domain, evidence, places))
     return topics
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from analysis.enrich.mentions.entries import folded
 from analysis.enrich.mentions.view import Neighbour
 
 
@@ -31,13 +32,19 @@ def forms(lemma: str, kind: str) -> frozenset[str]:
     part = _PART.get(kind, "")
     found = {word}
     for parse in analyzer().parse(word):
-        if parse.normal_form != word.replace("ё", "е") and parse.normal_form != word:
+        participle = not kind and "PRTF" in parse.tag  # депортированный, whose dictionary form is its verb
+        if folded(parse.normal_form) != folded(word) and not participle:
             continue
         if (part and part not in parse.tag) or ("Surn" in parse.tag or "Name" in parse.tag):
             continue
-        found |= {form.word for form in parse.lexeme if not form.tag.grammemes & {"COMP", "Supr"}}
+        same = {"PRTF", parse.tag.voice, parse.tag.tense} if participle else set()
+        found |= {
+            form.word
+            for form in parse.lexeme
+            if not form.tag.grammemes & {"COMP", "Supr"} and form.tag.grammemes >= same
+        }
         break
-    return frozenset(form.replace("ё", "е") for form in found)
+    return frozenset(map(folded, found))
 
 
 @cache
@@ -63,17 +70,17 @@ def all_forms(word: str) -> frozenset[str]:
     """Every form of every known reading of `word`: for names of several words."""
     found = {word}
     for parse in analyzer().parse(word):
-        found |= {form.word.replace("ё", "е") for form in parse.lexeme}
+        found |= {folded(form.word) for form in parse.lexeme}
     return frozenset(found)
 
 
 @cache
 def surname_forms(surname: str) -> frozenset[str]:
     """The case forms of a surname, in the singular where the dictionary or its guess knows them."""
-    word = surname.lower().replace("ё", "е")
+    word = folded(surname)
     found = {word}
     for parse in analyzer().parse(word):
-        if parse.normal_form.replace("ё", "е") == word and "NOUN" in parse.tag and "anim" in parse.tag:
-            found |= {form.word.replace("ё", "е") for form in parse.lexeme if "sing" in form.tag}
+        if folded(parse.normal_form) == word and "NOUN" in parse.tag and "anim" in parse.tag:
+            found |= {folded(form.word) for form in parse.lexeme if "sing" in form.tag}
             break
     return frozenset(found)
