@@ -15,7 +15,7 @@ _PASSED_OVER = ("__pycache__",)
 
 def digest(*parts: str) -> str:
     """Return 16 hex digits (64 bits) that stand for `parts`; the same on every machine and run."""
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 @cache

@@ -1,25 +1,63 @@
-"""Reads WARC files, ours and others', record by record; what cannot be read is told and passed over."""
+"""Reads archive files, ours and others', record by record; what cannot be read is told, and what follows it is read.
+
+WARC and ARC files, plain, gzipped or in zstd. Damage costs the record it lies in.
+"""
 
 from __future__ import annotations
 
 import json
-import zlib
+import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
+from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParserException
 
-from crawlers.archive.records import CRAWL_BEGUN, ROLE, ArchiveError, Capture, Damage, Note, RecordLocation
+from crawlers.archive.capture_time import capture_time
+from crawlers.archive.content_codings import CodingError, decoded
+from crawlers.archive.framing import Frame, frames
+from crawlers.archive.members import Bytes, Member, members
+from crawlers.archive.records import (
+    CRAWL_BEGUN,
+    ROLE,
+    ArchiveError,
+    Capture,
+    Damage,
+    Headers,
+    Note,
+    RecordLocation,
+)
 from crawlers.digests import digest
 
 _LARGEST_BODY = 64 * 2**20
-_UNREADABLE = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError, AttributeError, TypeError)
-"""What warcio raises for a torn or foreign file; the last two for a record whose own headers are cut."""
+_LONGEST_HEAD = 2**20
+_UNREADABLE = (
+    ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError, TypeError, OverflowError,
+    RecursionError,
+)  # fmt: skip
+"""What warcio and the standard library raise for a record whose headers are cut or foreign."""
+_NOT_OF_THE_WEB = ("dns:", "whois:", "ftp:", "urn:")
+_TEXTUAL = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/xhtml",
+    "application/rss",
+    "application/atom",
+)
+
+_TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
+_READ_TYPES = frozenset((b"response", b"metadata", b"warcinfo"))
+logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of every blank in an address
+_LOADER = ArcWarcRecordLoader(verify_http=False)
+
+Item = Capture | Note | Damage
 
 
 def in_order(folder: Path) -> list[Path]:
@@ -28,11 +66,11 @@ def in_order(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: (path.name.rpartition("-")[0], path.stat().st_mtime_ns))
 
 
-def read(path: Path) -> Iterator[Capture | Note | Damage]:
-    """Yield what a WARC file (plain or gzip) holds, in its order; a torn tail is yielded as `Damage`.
+def read(path: Path) -> Iterator[Item]:
+    """Yield what an archive file holds, in its order; what cannot be read is yielded as `Damage`.
 
     Request, revisit and other records are passed over. Raises ArchiveError when the file cannot be opened
-    or is no WARC file at all.
+    or holds no record at all.
     """
     for _, item in read_placed(path):
         yield item
@@ -41,116 +79,151 @@ def read(path: Path) -> Iterator[Capture | Note | Damage]:
 def read_record(content: bytes) -> Capture | None:
     """Read the response in a piece of a WARC file that holds one record, as Common Crawl gives it out."""
     try:
-        return next((item for _, item in _placed(BytesIO(content), "") if isinstance(item, Capture)), None)
+        found = next((item for _, item in _placed(content, "") if isinstance(item, Capture)), None)
     except ArchiveError:
         return None
+    return found if found and not found.unreadable else None
 
 
-def read_placed(path: Path, start: int = 0) -> Iterator[tuple[RecordLocation, Capture | Note | Damage]]:
+def read_placed(path: Path, start: int = 0) -> Iterator[tuple[RecordLocation, Item]]:
     """Like `read`, with the place of each record, from the record that begins at byte `start`."""
     try:
-        stream = path.open("rb")
-    except OSError as error:
-        raise ArchiveError(
-            f"{path}: cannot be opened ({error.strerror}). Check the path and its permissions."
-        ) from None
-    with stream:
-        stream.seek(start)
-        yield from _placed(stream, path, start)
+        with path.open("rb") as stream:
+            content = mmap(stream.fileno(), 0, access=ACCESS_READ) if path.stat().st_size else b""
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ArchiveError(f"{path}: cannot be opened ({why}). Check the path and its permissions.") from None
+    yield from _placed(content, path, start)
 
 
-def _placed(
-    stream: BinaryIO, name: object, start: int = 0
-) -> Iterator[tuple[RecordLocation, Capture | Note | Damage]]:
-    records = ArchiveIterator(stream)
-    item: Capture | Note | Damage | None = None
-    found = offset = start
-    while True:
-        try:
-            if item is not None:
-                yield RecordLocation(offset, records.get_record_length()), item
-                item = None
-            record = next(records)
-            offset = records.offset
-            item = _item(record, offset)
-            if item is not None and _torn(record):
-                item = Damage(offset, "the file ends in the middle of this record")
-            found += 1
-        except StopIteration:
-            return
-        except _UNREADABLE as error:
-            if not found:
-                raise ArchiveError(f"{name}: is not a WARC file ({_one_line(error)}).") from None
-            end = stream.tell()
-            if item is not None:
-                yield RecordLocation(offset, end - offset), item
-            yield RecordLocation(end, 0), Damage(end, _one_line(error))
-            return
+def _placed(content: Bytes, name: object, start: int = 0) -> Iterator[tuple[RecordLocation, Item]]:
+    records, first = 0, None
+    for member in members(content, start):
+        if isinstance(member, Damage):
+            first = first or member
+            yield RecordLocation(member.offset, 0), member
+            continue
+        for place, frame in _in(member):
+            if isinstance(frame, Frame):
+                records += 1
+                if (item := _item(member.content, frame, place.offset)) is not None:
+                    yield place, item
+            else:
+                first = first or frame
+                yield place, frame
+    if first and not records:
+        raise ArchiveError(f"{name}: is not a WARC file ({first.reason}).")
 
 
-def _torn(record: ArcWarcRecord) -> bool:
-    """Whether less is left of the record than its length promises (asked after its content was read)."""
-    return bool(getattr(record.raw_stream, "limit", 0))
+def _in(member: Member) -> Iterator[tuple[RecordLocation, Frame | Damage]]:
+    """Yield the records of a member, with their places in the file; the one in which its fault lies is left out."""
+    whole = RecordLocation(member.offset, member.end - member.offset)
+    last: Frame | Damage | None = None
+    for frame in frames(member.content, member.begin):
+        if last is not None:
+            yield _place(last, member, whole)
+        last = frame
+    if member.fault:
+        last = Damage(member.offset, member.fault)
+    if last is not None:
+        yield _place(last, member, whole)
 
 
-def _item(record: ArcWarcRecord, offset: int) -> Capture | Note | Damage | None:
-    if record.rec_type == "response" and record.http_headers is not None:
-        return _capture(record, offset)
-    if record.rec_type == "metadata":
-        uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-        if uri.startswith("urn:diaspora:"):
-            content = record.content_stream().read()
-            return (
-                None
-                if _torn(record)
-                else Note(uri.removeprefix("urn:diaspora:"), _instant(record), json.loads(content))
-            )
-    if record.rec_type == "warcinfo":
-        for line in record.content_stream().read().decode("utf-8", "replace").splitlines():
-            key, _, value = line.partition(": ")
-            if key == CRAWL_BEGUN:
-                return Note(CRAWL_BEGUN, _instant(record), json.loads(value))
+def _place(
+    found: Frame | Damage, member: Member, whole: RecordLocation
+) -> tuple[RecordLocation, Frame | Damage]:
+    if isinstance(found, Frame):
+        return (RecordLocation(found.begin, found.end - found.begin) if member.plain else whole), found
+    offset = found.offset if member.plain else member.offset
+    return RecordLocation(offset, 0), Damage(offset, found.reason)
+
+
+def _item(content: Bytes, frame: Frame, offset: int) -> Item | None:
+    kind = _TYPE.search(content[frame.begin : frame.body])
+    if kind and kind[1].lower() not in _READ_TYPES:
+        return None
+    try:
+        end = min(frame.end, frame.body + _LARGEST_BODY + _LONGEST_HEAD)
+        record = _LOADER.parse_record_stream(BytesIO(content[frame.begin : end]))
+        if record.rec_type == "response":
+            return _capture(record, offset, cut=end < frame.end)
+        if record.rec_type == "metadata":
+            return _note(record)
+        return _beginning(record) if record.rec_type == "warcinfo" else None
+    except _UNREADABLE as error:
+        return Damage(offset, _one_line(error))
+
+
+def _note(record: ArcWarcRecord) -> Note | None:
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if not uri.startswith("urn:diaspora:"):
+        return None
+    return Note(uri.removeprefix("urn:diaspora:"), _instant(record), json.loads(record.raw_stream.read()))
+
+
+def _beginning(record: ArcWarcRecord) -> Note | None:
+    for line in record.raw_stream.read().decode("utf-8", "replace").splitlines():
+        key, _, value = line.partition(": ")
+        if key == CRAWL_BEGUN:
+            return Note(CRAWL_BEGUN, _instant(record), json.loads(value))
     return None
 
 
-def _capture(record: ArcWarcRecord, offset: int) -> Capture | Damage:
+def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Damage | None:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not url.startswith(("http://", "https://")):
-        return Damage(offset, f"not a web address: {url[:100]!r}")
+        return (
+            None if url.startswith(_NOT_OF_THE_WEB) else Damage(offset, f"not a web address: {url[:100]!r}")
+        )
+    headers = list(record.http_headers.headers) if record.http_headers else []
     try:
         status = int(record.http_headers.get_statuscode())
-        body = _read(record.content_stream(), _LARGEST_BODY + 1)
-    except (ValueError, OSError, EOFError, zlib.error) as error:
-        return Damage(offset, f"{url}: unreadable response ({_one_line(error)})")
-    if len(body) > _LARGEST_BODY:
-        return Damage(offset, f"{url}: larger than {_LARGEST_BODY >> 20} MiB")
-    headers = list(record.http_headers.headers)
-    mime = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    except (AttributeError, ValueError):
+        return Damage(offset, f"{url}: holds no answer of HTTP")
+    mime = _header(headers, "Content-Type").partition(";")[0].strip().lower()
+    try:
+        captured_at = _instant(record, _header(headers, "Date"))
+    except ValueError as error:
+        return Damage(offset, f"{url}: {error}")
+    body, unreadable = record.raw_stream.read(), ""
+    try:
+        body = _body(body, headers, mime)
+        if cut or len(body) > _LARGEST_BODY:
+            unreadable = f"larger than {_LARGEST_BODY >> 20} MiB"
+    except CodingError as error:
+        unreadable = str(error)
     return Capture(
         url=url,
-        captured_at=_instant(record),
+        captured_at=captured_at,
         status=status,
         headers=headers,
-        body=body,
+        body=b"" if unreadable else body,
         mime=mime,
         payload_digest=record.rec_headers.get_header("WARC-Payload-Digest") or digest(body.hex()),
         role=record.rec_headers.get_header(ROLE),
         offset=offset,
+        unreadable=unreadable,
     )
 
 
-def _read(stream: Any, most: int) -> bytes:
-    """Read up to `most` bytes; a chunked stream gives them piece by piece."""
-    body = bytearray()
-    while len(body) < most and (piece := stream.read(most - len(body))):
-        body += piece
-    return bytes(body)
+def _body(raw: bytes, headers: Headers, mime: str) -> bytes:
+    """The body without its transfer and content codings. Raises CodingError."""
+    if "chunked" in _header(headers, "Transfer-Encoding").lower():
+        stream, pieces = ChunkedDataReader(BytesIO(raw)), []
+        while piece := stream.read(_LARGEST_BODY):
+            pieces.append(piece)
+        raw = b"".join(pieces)
+    declared = [value for name, value in headers if name.lower() == "content-encoding"]
+    textual = not mime or mime.startswith(_TEXTUAL) or mime.endswith(("+xml", "+json"))
+    return decoded(raw, declared, textual=textual, largest=_LARGEST_BODY)
 
 
-def _instant(record: ArcWarcRecord) -> datetime:
-    return datetime.fromisoformat(
-        record.rec_headers.get_header("WARC-Date").replace("Z", "+00:00")
-    ).astimezone(UTC)
+def _header(headers: Headers, name: str) -> str:
+    return next((value for key, value in headers if key.lower() == name.lower()), "")
+
+
+def _instant(record: ArcWarcRecord, served: str | None = None) -> datetime:
+    return capture_time(record.rec_headers.get_header("WARC-Date"), served, datetime.now(UTC))
 
 
 def _one_line(error: BaseException) -> str:

@@ -37,7 +37,9 @@ class Capture:
     """What the crawler asked for: `article`, `listing`, `feed`, `sitemap`, `api`, `robots`, `home`; None in
     archives that others made."""
     offset: int
-    """Where the record begins in its file, bytes."""
+    """Where the record begins in its file, bytes; in a file that was compressed as a whole, its beginning."""
+    unreadable: str = ""
+    """Why its body cannot be read: it is cut, damaged, too large. Then `body` is empty."""
 
     @property
     def capture_id(self) -> str:

@@ -21,6 +21,8 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
     """Return what an archived answer of a source shows: its documents and `document` as outcome, or why there is none."""
     if capture.status != 200:
         return _nothing(f"status {capture.status}{_leads_to(capture)}")
+    if capture.unreadable:
+        return _nothing(f"unreadable: {capture.unreadable}")
     owner = catalogue.owner(capture.url)
     place = owner.site_for(capture.url) if owner else None
     page = PageInput(

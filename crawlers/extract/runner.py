@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from protego import Protego
 
+from crawlers.archive.files import stem
 from crawlers.archive.reader import read
 from crawlers.archive.records import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, Note
 from crawlers.catalogue.accounts import owned
@@ -76,10 +77,7 @@ def extract_file(
     """
     name = path.relative_to(root).as_posix()
     size, extractor = path.stat().st_size, reader_digest(path, extractor)
-    folder = (
-        out
-        / f"{name.removesuffix('.gz').removesuffix('.warc').replace('/', '~')}-{digest(name, extractor)[:8]}"
-    )
+    folder = out / f"{stem(name).replace('/', '~')}-{digest(name, extractor)[:8]}"
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)

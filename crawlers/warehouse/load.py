@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers.archive.files import archive_files
 from crawlers.archive.records import ArchiveError
 from crawlers.catalogue.accounts import account_name
 from crawlers.catalogue.sources import Account, Catalogue, Centre, Newspaper
@@ -203,12 +204,9 @@ def to_extract(
             "SELECT archive_file, bytes, extractor FROM archives"
         ).fetchall()
     }
-    found = sorted(path for pattern in ("*.warc.gz", "*.warc") for path in root.rglob(pattern)) + exports(
-        root
-    )
     return [
         path
-        for path in found
+        for path in archive_files(root) + exports(root)
         if redo
         or done.get((path.relative_to(root).as_posix(), path.stat().st_size))
         != reader_digest(path, extractor)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers.archive.files import stem
 from crawlers.archive.index import INDEX
 from crawlers.catalogue.accounts import YOUTUBE_API
 from crawlers.warehouse.connection import count, transaction
@@ -95,7 +96,7 @@ def _delete(names: list[str], archive: Path, extracted: Path) -> list[Path]:
     deleted = []
     for name in names:
         path = archive / name
-        flat = name.removesuffix(".gz").removesuffix(".warc").replace("/", "~")
+        flat = stem(name).replace("/", "~")
         for folder in extracted.glob(f"{flat}-*"):
             for part in folder.iterdir():
                 part.unlink()

@@ -17,4 +17,7 @@ def mail_date(text: str | None) -> datetime | None:
 def served_at(header: str | None) -> datetime | None:
     """Read an HTTP Date header; None when there is none that makes sense."""
     moment = mail_date(header)
-    return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    try:
+        return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:  # the first or the last day that there is
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crawlers.archive.files import ENDINGS
 from crawlers.archive.records import ArchiveError
 from crawlers.extract.imports.exports import ImportedExport, import_export
 from crawlers.extract.imports.wacz import import_wacz
@@ -22,7 +23,7 @@ def import_file(
     """
     if not path.is_file():
         raise ArchiveError(f"{path}: is no file. Name the file itself; unpack a ZIP first.")
-    if path.name.endswith((".warc", ".warc.gz")):
+    if path.name.endswith(ENDINGS):
         return import_warc(path, root)
     if path.name.endswith(".wacz"):
         return import_wacz(path, root)

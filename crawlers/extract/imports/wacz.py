@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from crawlers.archive.files import ENDINGS
 from crawlers.archive.records import ArchiveError
 from crawlers.extract.imports.warc import Imported, import_warc
 
@@ -21,7 +22,7 @@ def import_wacz(path: Path, root: Path) -> Imported:
     imported: list[Imported] = []
     try:
         with zipfile.ZipFile(path) as package, tempfile.TemporaryDirectory() as scratch:
-            members = [one for one in package.infolist() if one.filename.endswith((".warc", ".warc.gz"))]
+            members = [one for one in package.infolist() if one.filename.endswith(ENDINGS)]
             for member in members:
                 unpacked = Path(scratch) / f"{path.stem}-{PurePosixPath(member.filename).name}"
                 with package.open(member) as packed, unpacked.open("wb") as plain:

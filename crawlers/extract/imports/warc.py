@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawlers.archive.files import stem
 from crawlers.archive.reader import read
 from crawlers.archive.records import ArchiveError, Capture
 
@@ -36,11 +37,11 @@ def import_warc(path: Path, root: Path) -> Imported:
         content = hashlib.file_digest(stream, "blake2b").hexdigest()[:8]
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    known = next(folder.glob(f"*-{content}.warc*"), None)
+    known = next(folder.glob(f"*-{content}.*arc*"), None)
     if known:
         return Imported(known, already_there=True)
-    ending = ".warc.gz" if path.name.endswith(".gz") else ".warc"
-    target = folder / f"{path.name.removesuffix('.gz').removesuffix('.warc')}-{content}{ending}"
+    name = stem(path.name)
+    target = folder / f"{name}-{content}{path.name[len(name) :]}"
     partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.copyfile(path, partial)
     partial.replace(target)
