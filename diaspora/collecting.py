@@ -101,15 +101,20 @@ def extract(
     engine: Annotated[str, typer.Option(help="processes, dask or dask://HOST:PORT.")] = "processes",
 ) -> int:
     """Turn the archive into documents, and load them."""
-    return bring_in(place, sample=_holds_sample(place), redo=redo, engine=engine)
+    return bring_in(place, sample=holds_sample(place), redo=redo, engine=engine)
 
 
 def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "processes") -> int:
     """Extract what the archive, or the sample's, has that the warehouse has not, and load it."""
+    from crawlers.archive.forgotten import read as read_forgotten
+    from crawlers.warehouse.forgetting import find_forgotten, forget_before_loading, remove_documents
     from crawlers.warehouse.load import bring_up_to_date
 
     study = place.study
     root = shipped("sample") / "archive" if sample else study.paths.archive
+    forgotten = read_forgotten(root)
+    if forgotten:
+        forget_before_loading(place.writing, root, forgotten)
     done = bring_up_to_date(
         place.writing,
         root,
@@ -120,6 +125,9 @@ def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
         redo=redo,
         engine=engine,
     )
+    if forgotten:  # at another address, or in an import
+        with place.writing() as warehouse:
+            remove_documents(warehouse, find_forgotten(warehouse, forgotten), forgotten)
     for damaged in done.damaged:
         log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)
     table(
@@ -169,7 +177,8 @@ def drop_expired_answers(place: Place) -> int:
     return GOOD
 
 
-def _holds_sample(place: Place) -> bool:
+def holds_sample(place: Place) -> bool:
+    """Whether the warehouse is there and holds the synthetic sample."""
     from crawlers.warehouse.connection import is_sample
 
     if not place.warehouse.exists():

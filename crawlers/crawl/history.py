@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from crawlers.archive.forgotten import Forgotten
 from crawlers.archive.index import ArchiveIndex, Line, Reader
 from crawlers.archive.records import RecordLocation
 from crawlers.crawl.discovery.history import CachedListing, Checkpoint, CrawlScope
@@ -64,12 +65,16 @@ class _Document:
 class CrawlHistory:
     """The documents, lists and finished crawls that the archive of one source holds."""
 
-    def __init__(self, folder: Path, reader: Reader | None = None) -> None:
+    def __init__(
+        self, folder: Path, reader: Reader | None = None, forgotten: Forgotten | None = None
+    ) -> None:
         """Read what `folder`, the archive files of one source, holds.
 
-        With a `reader`, an address is known only when a document was read in what it gave.
+        With a `reader`, an address is known only when a document was read in what it gave. What is `forgotten` is
+        not asked for again.
         """
         self._index = ArchiveIndex(folder, reader)
+        self._forgotten = forgotten or Forgotten()
         self._documents: dict[str, _Document] = {}
         self._alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._pages: Counter[str] = Counter()
@@ -96,11 +101,13 @@ class CrawlHistory:
     def holds(
         self, url: str, modified: date | datetime | None = None, *, before_this_crawl: bool = False
     ) -> bool:
-        """Whether the document at `url` is archived, in no older state than `modified`.
+        """Whether the document at `url` is archived, in no older state than `modified`, or must not be any more.
 
         A day without a time counts as changed only when it is later than the day of archiving. With
         `before_this_crawl`, only what earlier crawls archived counts.
         """
+        if self._forgotten.covers(url):
+            return True
         document = self._find(url)
         archived = document and (document.before if before_this_crawl else document.last)
         if document is None or not archived or self._is_wall(document):

@@ -17,6 +17,7 @@ from typing import IO, Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from crawlers.archive import forgotten
 from crawlers.archive.writer import ArchiveWriter
 from crawlers.catalogue.accounts import Owned, owned
 from crawlers.catalogue.configuration import ConfigurationError
@@ -60,7 +61,8 @@ def crawl(
             "config/study.toml: politeness.contact: is empty. Set it to your e-mail or web address: it is sent to every "
             "site, so that a webmaster can reach a person. Nothing is crawled without it."
         )
-    sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids)]
+    left_alone = forgotten.read(study.paths.archive).sources
+    sources = [catalogue[source_id] for source_id in dict.fromkeys(source_ids) if source_id not in left_alone]
     runs: list[_Run] = []
     results: list[CrawlResult] = []
     if via == LIVE:
@@ -170,12 +172,17 @@ def _site_run(
         study=study,
         since=since,
         until=until,
-        history=CrawlHistory(folder, reader_for(source, study.timezone)),  # before the new file is there
+        history=_history(folder, source, study),  # before the new file is there
         archive=ArchiveWriter(study.paths.archive, source.id, _begun(LIVE, study, since, until)),
         tally=Tally(),
     )
     slowest = max((site.crawl_delay for site in sites if site.crawl_delay is not None), default=None)
     return _Run(source.id, assignment, SiteSpider, settings(study.politeness, slowest))
+
+
+def _history(folder: Path, source: Newspaper | Centre, study: Study) -> CrawlHistory:
+    """What the archive of a source holds, and what it must not hold any more."""
+    return CrawlHistory(folder, reader_for(source, study.timezone), forgotten.read(study.paths.archive))
 
 
 def _briefly(study: Study) -> Study:
@@ -199,7 +206,7 @@ def _archive_run(
         study=study,
         since=since,
         until=until,
-        history=CrawlHistory(folder, reader_for(source, study.timezone)),  # before the new file is there
+        history=_history(folder, source, study),  # before the new file is there
         archive=ArchiveWriter(study.paths.archive, source.id, _begun(via, study, since, until)),
         tally=Tally(),
         turn=turn,

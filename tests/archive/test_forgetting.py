@@ -1,0 +1,132 @@
+"""What is forgotten leaves no byte in an archive; what is beside it stays as it was."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from crawlers.archive.forgetting import forget_in
+from crawlers.archive.forgotten import FILE, Forgotten, read, remember_to_forget
+from crawlers.archive.reader import read as read_archive
+from crawlers.archive.records import Capture
+from crawlers.archive.writer import ArchiveWriter
+
+SITE = "https://paper.example"
+GONE = f"{SITE}/news/gone"
+SENTENCE = "Мария Иванова ждёт всех желающих у себя дома на улице Садовой."
+FORGOTTEN = Forgotten(addresses=frozenset({GONE}))
+
+LISTING = f"""<html><body><ul>
+<li class="card"><a href="/news/gone?utm_source=x"><h2>{SENTENCE}</h2></a><p>Начало текста</p></li>
+<li class="card"><a href="/news/stays"><h2>Остаётся</h2></a><p>Другой текст</p></li>
+</ul></body></html>"""
+FEED = f"""<?xml version="1.0" encoding="UTF-8"?><rss><channel><title>Газета</title>
+<item><title>{SENTENCE}</title><link>{GONE}</link><description>Начало текста</description></item>
+<item><title>Остаётся</title><link>{SITE}/news/stays</link></item></channel></rss>"""
+SITEMAP = f"""<?xml version="1.0"?><urlset><url><loc>{GONE}</loc><lastmod>2026-01-01</lastmod></url>
+<url><loc>{SITE}/news/stays</loc></url></urlset>"""
+API = json.dumps(
+    [
+        {
+            "id": 1,
+            "link": f"{GONE}/",
+            "title": {"rendered": SENTENCE},
+            "content": {"rendered": "<p>Начало текста</p>"},
+        },
+        {"id": 2, "link": f"{SITE}/news/stays/", "title": {"rendered": "Остаётся"}},
+    ]
+)
+
+
+@pytest.mark.parametrize("body", [LISTING, FEED, SITEMAP, API], ids=["listing", "feed", "sitemap", "api"])
+def test_a_list_goes_on_without_what_is_forgotten(body: str) -> None:
+    left = FORGOTTEN.without(body.encode(), f"{SITE}/").decode()
+    assert "gone" not in left
+    assert "Мария" not in left
+    assert "Начало текста" not in left
+    assert "/news/stays" in left
+    assert ("Остаётся" in left) == ("Остаётся" in body or r"\u041e" in body)
+
+
+@pytest.mark.parametrize("body", [LISTING, FEED, SITEMAP, API, "", "gone", "{broken", "<gone"])
+def test_what_names_nothing_forgotten_keeps_its_bytes(body: str) -> None:
+    others = Forgotten(addresses=frozenset({f"{SITE}/news/another"}))
+    assert others.without(body.encode(), f"{SITE}/") == body.encode()
+
+
+def archived(folder: Path, pages: dict[str, tuple[str, str]]) -> Path:
+    """Archive pages, by address: role and body."""
+    with ArchiveWriter(folder, "paper", {"via": "live"}, token="0001") as archive:
+        for url, (role, body) in pages.items():
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip")]
+            archive.exchange(
+                url=url,
+                at=datetime(2026, 1, 1, tzinfo=UTC),
+                request=(f"GET {url[len(SITE) :]} HTTP/1.1", [("Host", "paper.example")]),
+                response=("200 OK", headers, gzip.compress(body.encode())),
+                role=role,
+            )
+        archive.failure(url=GONE, at=datetime(2026, 1, 1, tzinfo=UTC), role="article", reason="timeout")
+    return archive.path
+
+
+def unpacked(path: Path) -> bytes:
+    """Every byte of a WARC file, the bodies unpacked, too."""
+    bodies = [one.body for one in read_archive(path) if isinstance(one, Capture)]
+    return gzip.decompress(path.read_bytes()) + b"".join(bodies)
+
+
+def test_no_byte_is_left_in_an_archive_file(tmp_path: Path) -> None:
+    other = f"<html><body><h1>Другая</h1><p>Читайте: {SENTENCE}</p></body></html>"
+    path = archived(
+        tmp_path,
+        {
+            f"{SITE}/": ("listing", LISTING),
+            GONE: ("article", f"<h1>{SENTENCE}</h1><p>Начало текста</p>"),
+            f"{SITE}/wp-json": ("api", API),
+            f"{SITE}/news/stays": ("article", other),
+        },
+    )
+    before = {one.url: one for one in read_archive(path) if isinstance(one, Capture)}
+    assert forget_in([path], FORGOTTEN, [SENTENCE]) == [path]
+    left = {one.url: one for one in read_archive(path) if isinstance(one, Capture)}
+    assert left.keys() == before.keys() - {GONE}
+    for trace in (b"news/gone", SENTENCE.encode(), "Начало текста".encode(), "Мария".encode()):
+        assert trace not in unpacked(path)
+    assert "Другая" in left[f"{SITE}/news/stays"].body.decode()
+    assert {one.captured_at for one in left.values()} == {datetime(2026, 1, 1, tzinfo=UTC)}
+    assert left[f"{SITE}/"].role == "listing"
+    assert forget_in([path], FORGOTTEN, [SENTENCE]) == []
+
+
+def test_what_is_not_concerned_keeps_its_bytes(tmp_path: Path) -> None:
+    path = archived(tmp_path, {f"{SITE}/news/stays": ("article", "<h1>Остаётся</h1>")})
+    before = path.read_bytes()
+    assert forget_in([path], Forgotten(addresses=frozenset({f"{SITE}/news/other"}))) == []
+    assert path.read_bytes() == before
+
+
+def test_a_torn_file_is_no_hindrance(tmp_path: Path) -> None:
+    path = archived(
+        tmp_path, {GONE: ("article", SENTENCE), f"{SITE}/news/stays": ("article", "Остаётся " * 500)}
+    )
+    path.write_bytes(path.read_bytes()[:-300])
+    forget_in([path], FORGOTTEN)
+    assert [one.url for one in read_archive(path) if isinstance(one, Capture)] == [f"{SITE}/news/stays"]
+
+
+def test_only_addresses_and_digests_are_remembered(tmp_path: Path) -> None:
+    remember_to_forget(tmp_path, "address", [GONE], date(2026, 1, 2))
+    remember_to_forget(tmp_path, "text", ["Мария Иванова"], date(2026, 1, 2))
+    remember_to_forget(tmp_path, "address", [GONE], date(2026, 1, 3))
+    written = (tmp_path / FILE).read_text()
+    assert written.count("\n") == 2
+    assert "Мария" not in written
+    found = read(tmp_path)
+    assert found.covers("http://www.paper.example/news/gone/?utm_source=rss")
+    assert found.says("Пишет МАРИЯ  ИВАНОВА, из Алматы")
+    assert not found.says("Пишет Мария из Алматы")
