@@ -1,7 +1,7 @@
 -- Communities whose sources are all silent for longer than ever before, or that a week speaks of far more than usual.
 WITH own_days AS (
     SELECT diaspora, day, sum(documents) AS documents, count(DISTINCT source_id) AS sources
-    FROM stg_source_days
+    FROM intermediate.int_source_days
     WHERE diaspora IS NOT NULL
     GROUP BY diaspora, day
     HAVING bool_and(is_known)
@@ -27,11 +27,11 @@ silent AS (
 
 counted AS (
     SELECT documents.source_diaspora AS diaspora, 'its own sources published' AS series, day
-    FROM stg_known_documents AS documents
+    FROM intermediate.int_known_documents AS documents
     WHERE is_first AND source_diaspora IS NOT NULL
     UNION ALL
     SELECT DISTINCT ON (document_id, mentions.diaspora) mentions.diaspora, 'papers that name it or its homeland printed', day
-    FROM stg_known_documents
+    FROM intermediate.int_known_documents
     JOIN mentions USING (document_id)
     WHERE is_first AND source_kind = 'newspaper'
 ),

@@ -3,7 +3,7 @@ WITH gaps AS (
     SELECT source_id, max(gap) AS longest
     FROM (
         SELECT source_id, day - lag(day) OVER (PARTITION BY source_id ORDER BY day) AS gap
-        FROM (SELECT DISTINCT source_id, day FROM stg_published_days)
+        FROM (SELECT DISTINCT source_id, day FROM intermediate.int_published_days)
     )
     GROUP BY source_id
 ),

@@ -1,11 +1,11 @@
 -- One row per community and series: the month beside the one before and the same month a year before, with what the exact Poisson limits (95 %) say.
 WITH measured AS (
     SELECT diaspora, period_start AS month, 'activity' AS series, own_first_publications AS n, own_days_known / 30.0 AS exposure
-    FROM stg_measured
+    FROM intermediate.int_measured
     WHERE period = 'month' AND own_days_known > 0
     UNION ALL
     SELECT diaspora, period_start, 'attention', press_first_naming, press_first_publications / 1000.0
-    FROM stg_measured
+    FROM intermediate.int_measured
     WHERE period = 'month' AND press_days_known > 0 AND press_first_publications > 0
 ),
 

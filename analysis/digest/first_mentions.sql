@@ -1,15 +1,15 @@
 -- Papers and portals that named a community in the month, and had not in the twelve months before, although they were read.
 WITH named AS (
     SELECT source_id, diaspora, date_trunc('month', day)::DATE AS month, count(DISTINCT document_id) AS documents
-    FROM stg_known_documents
-    JOIN stg_document_mentions USING (document_id)
+    FROM intermediate.int_known_documents
+    JOIN intermediate.int_document_mentions USING (document_id)
     WHERE is_first AND source_diaspora IS NULL
     GROUP BY ALL
 ),
 
 read_before AS (
     SELECT source_id
-    FROM stg_source_months
+    FROM intermediate.int_source_months
     WHERE month BETWEEN $month - INTERVAL 12 MONTH AND $month - INTERVAL 1 DAY AND days_known > 0
     GROUP BY source_id
     HAVING sum(days_known) >= 60

@@ -12,7 +12,7 @@ import pytest
 from crawlers.archive.forgotten import FILE
 from tests.chain.project import Project
 from tests.crawl.loopback import Loopback, serve
-from tests.crawl.papers import article, with_listing
+from tests.crawl.papers import article, with_sitemap
 
 NOTICE = "Мария Иванова ждёт всех желающих на репетицию ансамбля, телефон 87011234567."
 
@@ -21,10 +21,11 @@ NOTICE = "Мария Иванова ждёт всех желающих на ре
 def paper() -> Iterator[Loopback]:
     """A paper whose fifth article is to be forgotten."""
     with serve(Loopback()) as site:
-        with_listing(site, range(8))
-        site.pages["/"] = '<html><body><a href="/list?page=1">news</a></body></html>'
+        with_sitemap(site, range(8))
+        links = "".join(f'<p><a href="/news/{n}">{n}</a></p>' for n in range(8))
+        site.pages["/"] = f"<html><body>{links}</body></html>".replace(">5<", f">{NOTICE}<")
+        site.pages["/news/4"] = article(4).replace("</body>", f'<a href="/news/5">{NOTICE}</a></body>')
         site.pages["/news/5"] = article(5).replace("</h1>", f" {NOTICE}</h1><p>{NOTICE} Немцы Астаны.</p>")
-        site.pages["/list?page=1"] = site.pages["/list?page=1"].replace(">5<", f">{NOTICE}<")
         yield site
 
 
@@ -32,7 +33,8 @@ def paper() -> Iterator[Loopback]:
 def project(tmp_path_factory: pytest.TempPathFactory, paper: Loopback) -> Project:
     """The study that collects it, after its first run, a backup and an export."""
     made = Project(tmp_path_factory.mktemp("study"), {"paper": paper.url})
-    assert made.diaspora("run").returncode == 0
+    first = made.diaspora("run")
+    assert first.returncode == 0, first.stderr
     assert made.diaspora("export").returncode == 0
     backed_up = made.diaspora("backup", "backup")
     assert backed_up.returncode == 0, backed_up.stderr
