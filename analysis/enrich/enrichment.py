@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.reading import Reader, Reading
 from analysis.enrich.staleness import forget, pass_over, remember
+from crawlers import engines
 from crawlers.digests import code_digest, digest
 from crawlers.warehouse.connection import count, transaction
 
 _BATCH = 2_000
 """Documents enriched and committed together."""
-
-_TEXT: pa.DataType = pa.string()
-_SHARE: pa.DataType = pa.float64()
-_LANGUAGES = pa.schema(
-    [pa.field("document_id", _TEXT), pa.field("language", _TEXT), pa.field("share", _SHARE)]
-)
-_READ = pa.schema([pa.field(name, _TEXT) for name in ("document_id", "language", "text_digest", "rules")])
-_MENTIONS = pa.schema(
-    [
-        *(pa.field(name, _TEXT) for name in ("document_id", "part")),
-        *(pa.field(name, pa.int32()) for name in ("span_start", "span_end")),
-        *(pa.field(name, _TEXT) for name in ("surface", "diaspora", "homeland", "target", "rule")),
-    ]
-)
+_ALONE = 4_000
+"""Documents that are read sooner by one process than others begin to work."""
 
 _STALE = """
-SELECT document_id, title, text, published_day, documents.text_digest
+CREATE OR REPLACE TEMP TABLE stale AS
+SELECT document_id, row_number() OVER (ORDER BY documents.rowid) AS n
 FROM documents LEFT JOIN enrichments USING (document_id)
 WHERE $redo OR enrichments.text_digest IS DISTINCT FROM documents.text_digest OR rules IS DISTINCT FROM $rules
+"""
+
+_TEXTS = """
+SELECT document_id, title, text, published_day, text_digest
+FROM documents JOIN (SELECT document_id FROM stale WHERE n BETWEEN $first AND $last) USING (document_id)
 """
 
 _CHANGED = """
@@ -72,11 +69,13 @@ def enrich(
     matcher: Matcher,
     *,
     redo: bool = False,
+    engine: str = engines.PROCESSES,
     track: Callable[[Iterator[Any], int], Iterator[Any]] = lambda batches, total: batches,
 ) -> Enriched:
     """Enrich what needs it, batch by batch, each in one transaction, so that a killed run goes on where it stopped.
 
-    `track` may wrap the batches to show progress; it is told how many documents there are in all.
+    Many documents are read by every core, or by the machines of another `engine` of `crawlers.engines`. `track` may
+    wrap the batches to show progress; it is told how many documents there are in all.
     """
     language_rules = code_digest("analysis.enrich.language")
     rules = digest(language_rules, matcher.digest)
@@ -86,73 +85,36 @@ def enrich(
     done = Enriched()
     if not redo:
         done.passed_over = pass_over(connection, rules, language_rules, matcher)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE stale AS SELECT *, row_number() OVER () AS n FROM ({_STALE})",
-        {"redo": redo, "rules": rules},
-    )
+    connection.execute(_STALE, {"redo": redo, "rules": rules})
     total = count(connection, "stale")
     remember(connection, rules, language_rules, matcher)
-    for batch in track(_batches(connection, total), total):
-        _write(connection, batch, rules, matcher, done)
+    read = engines.run(
+        partial(Reader, matcher.diasporas, matcher.switches),
+        _batches(connection, total),
+        engine=engine,
+        workers=0 if total > _ALONE else 1,
+    )
+    for reading in track(read, total):
+        _write(connection, reading, rules, done)
     connection.execute("DROP TABLE stale")
     forget(connection)
     return done
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, total: int) -> Iterator[list[tuple[Any, ...]]]:
-    for first in range(0, total, _BATCH):
-        yield connection.execute(
-            "SELECT document_id, title, text, published_day, text_digest FROM stale WHERE n BETWEEN ? AND ?",
-            [first + 1, first + _BATCH],
-        ).fetchall()
+def _batches(connection: duckdb.DuckDBPyConnection, total: int) -> Iterator[pa.Table]:
+    for first in range(1, total + 1, _BATCH):
+        yield connection.sql(_TEXTS, params={"first": first, "last": first + _BATCH - 1}).to_arrow_table()
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection,
-    batch: list[tuple[Any, ...]],
-    rules: str,
-    matcher: Matcher,
-    done: Enriched,
-) -> None:
-    read: list[dict[str, Any]] = []
-    languages: list[dict[str, Any]] = []
-    mentions: list[dict[str, Any]] = []
-    for document_id, title, text, day, text_digest in batch:
-        found = identify(text or title)
-        read.append(
-            {
-                "document_id": document_id,
-                "language": found.language,
-                "text_digest": text_digest,
-                "rules": rules,
-            }
-        )
-        languages += [
-            {"document_id": document_id, "language": language, "share": share}
-            for language, share in found.shares.items()
-        ]
-        for part, words in (("title", title), ("text", text)):
-            for mention in matcher.find(words, found.language, day):
-                mentions.append(
-                    {
-                        "document_id": document_id,
-                        "part": part,
-                        "span_start": mention.start,
-                        "span_end": mention.end,
-                        "surface": mention.surface,
-                        "diaspora": mention.diaspora,
-                        "homeland": mention.homeland,
-                        "target": mention.target,
-                        "rule": mention.rule,
-                    }
-                )
-        done.languages[found.language] = done.languages.get(found.language, 0) + 1
-    done.documents += len(batch)
-    done.mentions += len(mentions)
+def _write(connection: duckdb.DuckDBPyConnection, reading: Reading, rules: str, done: Enriched) -> None:
+    done.documents += reading.documents.num_rows
+    done.mentions += reading.mentions.num_rows
+    for language, number in Counter(reading.documents["language"].to_pylist()).items():
+        done.languages[str(language)] = done.languages.get(str(language), 0) + number
     tables = {
-        "read_documents": pa.Table.from_pylist(read, _READ),
-        "read_languages": pa.Table.from_pylist(languages, _LANGUAGES),
-        "read_mentions": pa.Table.from_pylist(mentions, _MENTIONS),
+        "read_documents": reading.documents,
+        "read_languages": reading.languages,
+        "read_mentions": reading.mentions,
     }
     for name, table in tables.items():
         connection.register(name, table)
@@ -162,11 +124,12 @@ def _write(
                 "CREATE OR REPLACE TEMP TABLE reread AS SELECT document_id FROM read_documents "
                 "JOIN enrichments USING (document_id)"
             )
-            done.changed += connection.execute(_CHANGED).fetchall()[0][0]
-            for target in ("mentions", "document_languages"):
-                connection.execute(
-                    f"DELETE FROM {target} WHERE document_id IN (SELECT document_id FROM read_documents)"
-                )
+            if count(connection, "reread"):
+                done.changed += connection.execute(_CHANGED).fetchall()[0][0]
+                for target in ("mentions", "document_languages"):
+                    connection.execute(
+                        f"DELETE FROM {target} WHERE document_id IN (SELECT document_id FROM read_documents)"
+                    )
             connection.execute("INSERT INTO document_languages BY NAME FROM read_languages")
             connection.execute("INSERT INTO mentions BY NAME FROM read_mentions")
             connection.execute(
@@ -174,7 +137,8 @@ def _write(
                 'WHERE documents.document_id = r.document_id AND documents."language" IS DISTINCT FROM r."language"'
             )
             connection.execute(
-                "INSERT OR REPLACE INTO enrichments BY NAME SELECT document_id, text_digest, rules FROM read_documents"
+                "INSERT OR REPLACE INTO enrichments SELECT document_id, text_digest, $rules FROM read_documents",
+                {"rules": rules},
             )
     finally:
         for name in tables:

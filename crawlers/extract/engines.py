@@ -1,23 +1,18 @@
-"""How `extract_file` is mapped over many archive files: here, by a process on every core, or by a Dask cluster."""
+"""`extract_file` over many archive files, by any of the engines."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
-from crawlers.catalogue.configuration import ConfigurationError
+from crawlers import engines
 from crawlers.catalogue.sources import Catalogue
+from crawlers.engines import PROCESSES
 from crawlers.extract.runner import Extracted, extract_file
 
-Task = Callable[[Path], Extracted]
-
-PROCESSES, DASK = "processes", "dask"
-_ENGINE = re.compile(rf"{PROCESSES}|{DASK}(?:://(?P<scheduler>[\w.\[\]:-]+:\d+))?")
+_BYTES_A_WORKER = 8_000_000
+"""Archive, as compressed, that is worth another process: reading it takes longer than starting one."""
 
 
 def extract_files(
@@ -31,61 +26,24 @@ def extract_files(
     workers: int = 0,
     engine: str = PROCESSES,
 ) -> Iterator[Extracted]:
-    """Yield the result for each archive file as it is ready; `workers` 0 means one process per core.
+    """Yield the result for each archive file as it is ready, by an engine of `crawlers.engines`.
 
-    `engine` is `processes`, `dask` for a cluster on this machine, or `dask://host:port` for the scheduler of one
-    whose machines see `root` and `out` under the same paths. Raises ArchiveError for the first file that is no
-    archive, ConfigurationError for an engine that does not exist or is not installed. Files already extracted stay
-    on disk, so a run that was killed goes on where it stopped.
+    The machines of a cluster must see `root` and `out` under the same paths. Raises ArchiveError for the first file
+    that is no archive, ConfigurationError for an engine that cannot be used. Files already extracted stay on disk, so
+    a run that was killed goes on where it stopped. The largest files go first, so that none is left alone at the end.
     """
-    known = _ENGINE.fullmatch(engine)
-    if known is None:
-        raise ConfigurationError(f"--engine {engine}: choose {PROCESSES}, {DASK} or {DASK}://HOST:PORT.")
-    places = {"root": root, "out": out}
     if engine != PROCESSES:  # other processes may stand elsewhere
-        places = {name: place.resolve() for name, place in places.items()}
-        paths = [path.resolve() for path in paths]
-    task = partial(extract_file, **places, catalogue=catalogue, timezone=timezone, extractor=extractor)
-    workers = min(workers or os.cpu_count() or 1, len(paths))
-    if engine != PROCESSES:
-        yield from _by_dask(task, paths, known["scheduler"], workers)
-    elif workers <= 1:
-        yield from map(task, paths)
-    else:
-        yield from _by_processes(task, paths, workers)
+        root, out, paths = root.resolve(), out.resolve(), [path.resolve() for path in paths]
+    make = partial(_extractor, root, out, catalogue, timezone, extractor)
+    sizes = {path: path.stat().st_size for path in paths}
+    workers = workers or min(engines.cores(), len(paths), 1 + sum(sizes.values()) // _BYTES_A_WORKER)
+    by_size = sorted(paths, key=lambda path: -sizes[path])
+    yield from engines.run(make, by_size, engine=engine, workers=workers or 1)
 
 
-def _by_processes(task: Task, paths: Sequence[Path], workers: int) -> Iterator[Extracted]:
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        futures = [pool.submit(task, path) for path in paths]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _by_dask(task: Task, paths: Sequence[Path], scheduler: str | None, workers: int) -> Iterator[Extracted]:
-    """Dask runs the files of a worker that died again elsewhere; only counts come back, rows stay in Parquet."""
-    try:
-        from distributed import Client, LocalCluster
-        from distributed import as_completed as as_done
-    except ImportError:
-        raise ConfigurationError(
-            "Dask is not installed. Install the extra: pip install 'diaspora-monitor[cluster]'."
-        ) from None
-    if not paths:
-        return
-    local = (
-        None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+def _extractor(
+    root: Path, out: Path, catalogue: Catalogue, timezone: str, extractor: str
+) -> Callable[[Path], Extracted]:
+    return partial(
+        extract_file, root=root, out=out, catalogue=catalogue, timezone=timezone, extractor=extractor
     )
-    try:
-        with Client(local or f"tcp://{scheduler}", timeout="30s") as client:
-            for future in as_done(client.map(task, paths, pure=False)):
-                yield future.result()
-    except OSError as error:
-        raise ConfigurationError(f"dask://{scheduler}: no scheduler answers there ({error}).") from None
-    finally:
-        if local:
-            local.close()

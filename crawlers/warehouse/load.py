@@ -18,7 +18,8 @@ from crawlers.archive.files import archive_files
 from crawlers.archive.records import ArchiveError
 from crawlers.catalogue.accounts import account_name
 from crawlers.catalogue.sources import Account, Catalogue, Centre, Newspaper
-from crawlers.extract.engines import PROCESSES, extract_files
+from crawlers.engines import PROCESSES
+from crawlers.extract.engines import extract_files
 from crawlers.extract.imports.facts import exports, reader_digest
 from crawlers.extract.runner import Extracted, extractor_digest
 from crawlers.progress import track

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from analysis.enrich.mentions import Mention
+from analysis.enrich.relevance.batches import Batch, BatchClassifier, Classified
 from analysis.enrich.relevance.classifier import Classifier
-from analysis.enrich.relevance.text import Text
+from crawlers import engines
 from crawlers.warehouse.connection import count, transaction
 
 _BATCH = 2_000
 """Documents judged and committed together."""
-
-_NAME: pa.DataType = pa.string()
-_JUDGED = pa.schema([pa.field(name, _NAME) for name in ("document_id", "basis")])
-_DIASPORAS = pa.schema(
-    [
-        *(pa.field(name, _NAME) for name in ("document_id", "diaspora", "relevance")),
-        pa.field("score", pa.float64()),
-        pa.field("evidence", _NAME),
-    ]
-)
-_TOPICS = pa.schema([pa.field(name, _NAME) for name in ("document_id", "topic", "domain", "evidence")])
+_ALONE = 4_000
+"""Documents that are judged sooner by one process than others begin to work."""
 
 _STALE = """
 CREATE OR REPLACE TEMP TABLE unjudged AS
@@ -42,21 +34,27 @@ now AS (
     SELECT
         document_id,
         md5(concat_ws(' ', $rules, text_digest, "language", source_id, sources.diaspora, named.mentions)) AS basis,
-        sources.diaspora
+        sources.diaspora,
+        named.mentions IS NULL AND sources.diaspora IS NULL AS concerns_nobody
     FROM documents
     LEFT JOIN sources USING (source_id)
     LEFT JOIN named USING (document_id)
     WHERE "language" IS NOT NULL
 )
-SELECT now.*, row_number() OVER (ORDER BY document_id) AS n
+SELECT now.*, row_number() OVER (PARTITION BY concerns_nobody ORDER BY document_id) AS n
 FROM now LEFT JOIN judgements USING (document_id)
 WHERE $redo OR judgements.basis IS DISTINCT FROM now.basis
 """
 
-_READ = """
+_NOBODY = """
+SELECT document_id, basis FROM unjudged WHERE concerns_nobody
+"""
+"""A text that names nobody, of a source that is nobody's, is nothing to anybody: nobody has to read it for that."""
+
+_TEXTS = """
 SELECT document_id, basis, source_id, coalesce(unjudged.diaspora, '') AS diaspora, "language", title, text
-FROM unjudged JOIN documents USING (document_id)
-WHERE n BETWEEN $first AND $last
+FROM documents JOIN unjudged USING (document_id)
+WHERE NOT concerns_nobody AND n BETWEEN $first AND $last
 ORDER BY n
 """
 _SPANS = """
@@ -74,9 +72,9 @@ class Judged:
     """What one run of judging did."""
 
     documents: int = 0
-    relevances: dict[str, int] = field(default_factory=dict)
+    relevances: Counter[str] = field(default_factory=Counter)
     """Documents by class; one that is two things to two communities counts for both."""
-    topics: dict[str, int] = field(default_factory=dict)
+    topics: Counter[str] = field(default_factory=Counter)
 
 
 def judge_documents(
@@ -84,11 +82,13 @@ def judge_documents(
     judge: Classifier,
     *,
     redo: bool = False,
+    engine: str = engines.PROCESSES,
     track: Callable[[Iterator[Any], int], Iterator[Any]] = lambda batches, total: batches,
 ) -> Judged:
     """Judge what needs it, batch by batch, each in one transaction. Mentions must be up to date.
 
-    `track` may wrap the batches to show progress; it is told how many documents there are in all.
+    Many documents are judged by every core, or by the machines of another `engine` of `crawlers.engines`. `track` may
+    wrap the batches to show progress; it is told how many documents there are in all.
     """
     with transaction(connection):
         for table in _WRITTEN:
@@ -101,80 +101,50 @@ def judge_documents(
             [(topic.slug, topic.domain, topic.folklore) for topic in judge.rules.topics.topics],
         )
     connection.execute(_STALE, {"rules": judge.rules.digest, "redo": redo})
-    total = count(connection, "unjudged")
-    done = Judged()
-    for batch in track(_batches(connection, total), total):
-        _write(connection, batch, judge, done)
+    done = Judged(documents=count(connection, "unjudged"))
+    with transaction(connection):
+        _replace(connection, _NOBODY)
+    total = count(connection, "unjudged", "NOT concerns_nobody")
+    classified = engines.run(
+        partial(BatchClassifier, judge.rules),
+        _batches(connection, total),
+        engine=engine,
+        workers=0 if total > _ALONE else 1,
+    )
+    for one in track(classified, total):
+        _write(connection, one)
+        done.relevances.update(one.relevances)
+        done.topics.update(one.topics["topic"].to_pylist())
     connection.execute("DROP TABLE unjudged")
     return done
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, total: int) -> Iterator[list[tuple[str, str, Text]]]:
+def _batches(connection: duckdb.DuckDBPyConnection, total: int) -> Iterator[Batch]:
     for first in range(1, total + 1, _BATCH):
         given = {"first": first, "last": first + _BATCH - 1}
-        rows = connection.execute(_READ, given).fetchall()
-        starts = {row[0]: len(row[5]) + 1 if row[5] else 0 for row in rows}
-        spans: dict[str, list[Mention]] = {}
-        for document_id, part, start, end, *rest in connection.execute(_SPANS, given).fetchall():
-            shift = 0 if part == "title" else starts[document_id]
-            spans.setdefault(document_id, []).append(Mention(start + shift, end + shift, *rest))
-        yield [
-            (
-                document_id,
-                basis,
-                Text(title, text, language, tuple(spans.get(document_id, ())), source_id, diaspora),
-            )
-            for document_id, basis, source_id, diaspora, language, title, text in rows
-        ]
+        yield Batch(*(connection.sql(query, params=given).to_arrow_table() for query in (_TEXTS, _SPANS)))
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, batch: list[tuple[str, str, Text]], judge: Classifier, done: Judged
-) -> None:
-    judged, relevances, topics = [], [], []
-    for document_id, basis, text in batch:
-        judged.append({"document_id": document_id, "basis": basis})
-        verdicts, found = judge.judge(text)
-        relevances += [
-            {
-                "document_id": document_id,
-                "diaspora": verdict.diaspora,
-                "relevance": verdict.relevance,
-                "score": verdict.score,
-                "evidence": verdict.evidence,
-            }
-            for verdict in verdicts
-        ]
-        topics += [
-            {
-                "document_id": document_id,
-                "topic": one.topic,
-                "domain": one.domain,
-                "evidence": one.evidence,
-            }
-            for one in found
-        ]
-        for relevance in {verdict.relevance for verdict in verdicts}:
-            done.relevances[relevance] = done.relevances.get(relevance, 0) + 1
-        for one in found:
-            done.topics[one.topic] = done.topics.get(one.topic, 0) + 1
-    done.documents += len(batch)
+def _write(connection: duckdb.DuckDBPyConnection, one: Classified) -> None:
     tables = {
-        "judged_documents": pa.Table.from_pylist(judged, _JUDGED),
-        "judged_diasporas": pa.Table.from_pylist(relevances, _DIASPORAS),
-        "judged_topics": pa.Table.from_pylist(topics, _TOPICS),
+        "judged_documents": one.documents,
+        "judged_diasporas": one.diasporas,
+        "judged_topics": one.topics,
     }
     for name, table in tables.items():
         connection.register(name, table)
     try:
         with transaction(connection):
-            for target, source in zip(
-                _WRITTEN, ("judged_diasporas", "judged_topics", "judged_documents"), strict=True
-            ):
-                connection.execute(
-                    f"DELETE FROM {target} WHERE document_id IN (SELECT document_id FROM judged_documents)"
-                )
-                connection.execute(f"INSERT INTO {target} BY NAME FROM {source}")
+            _replace(connection, "FROM judged_documents")
+            connection.execute("INSERT INTO document_diasporas BY NAME FROM judged_diasporas")
+            connection.execute("INSERT INTO document_topics BY NAME FROM judged_topics")
     finally:
         for name in tables:
             connection.unregister(name)
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, judged: str) -> None:
+    """Forget what was found in the documents of the query `judged`, and note on what basis they are judged now."""
+    for table in ("document_diasporas", "document_topics"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM ({judged}))")
+    connection.execute(f"INSERT OR REPLACE INTO judgements BY NAME {judged}")
