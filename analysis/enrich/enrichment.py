@@ -15,7 +15,8 @@ from analysis.enrich.mentions import Matcher
 from analysis.enrich.reading import Reader, Reading
 from analysis.enrich.staleness import forget, pass_over, remember
 from crawlers import engines
-from crawlers.digests import code_digest, digest
+from crawlers.digests import digest
+from crawlers.steps import LANGUAGE, MENTIONS
 from crawlers.warehouse.connection import count, transaction
 
 _BATCH = 2_000
@@ -77,7 +78,7 @@ def enrich(
     Many documents are read by every core, or by the machines of another `engine` of `crawlers.engines`. `track` may
     wrap the batches to show progress; it is told how many documents there are in all.
     """
-    language_rules = code_digest("analysis.enrich.language")
+    language_rules = LANGUAGE.digest()
     rules = digest(language_rules, matcher.digest)
     with transaction(connection):
         for statement in _ORPHANS:
@@ -97,6 +98,8 @@ def enrich(
     for reading in track(read, total):
         _write(connection, reading, rules, done)
     connection.execute("DROP TABLE stale")
+    LANGUAGE.remember(connection, language_rules)
+    MENTIONS.remember(connection, matcher.digest)
     forget(connection)
     return done
 

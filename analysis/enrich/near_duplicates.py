@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import duckdb
 
-from crawlers.digests import code_digest
+from crawlers.steps import NEAR_DUPLICATES
 from crawlers.warehouse.connection import count, transaction
 
 WINDOW_DAYS = 45
@@ -29,9 +29,6 @@ SHORTEST_EXACT = 8
 """Words; shorter texts are no reprint even when every letter agrees (`Concert today`)."""
 BOILERPLATE = 50
 """Documents of a block and the one before it; a shingle that stands in more is nobody's text."""
-
-_MADE_BY = "near_duplicates"
-"""The fact of the warehouse that says what made the index: this code, and DuckDB's hash function."""
 
 _CHANGED = f"""
 CREATE OR REPLACE TEMP TABLE changed AS
@@ -196,10 +193,9 @@ def mark_duplicates(connection: duckdb.DuckDBPyConnection, *, redo: bool = False
     """
     made_by = _made_by(connection)
     with transaction(connection):
-        if redo or not count(connection, "warehouse_facts", f"fact = '{_MADE_BY}' AND value = '{made_by}'"):
+        if redo or not NEAR_DUPLICATES.is_made_under(connection, made_by):
             connection.execute("DELETE FROM document_shingles")
             connection.execute("DELETE FROM near_duplicates")
-            connection.execute("INSERT OR REPLACE INTO warehouse_facts VALUES (?, ?)", [_MADE_BY, made_by])
         connection.execute(_CHANGED)
         connection.execute(
             "DELETE FROM document_shingles WHERE document_id IN (SELECT document_id FROM changed)"
@@ -213,6 +209,7 @@ def mark_duplicates(connection: duckdb.DuckDBPyConnection, *, redo: bool = False
         connection.execute(_FIRST)
         connection.execute(_MARK)
         repeats = count(connection, "first_of")
+        NEAR_DUPLICATES.remember(connection, made_by)
         for table in ("changed", "near", "shared", "sizes", "first_of"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
     return repeats
@@ -232,4 +229,4 @@ def _blocks(connection: duckdb.DuckDBPyConnection, query: str) -> list[int]:
 def _made_by(connection: duckdb.DuckDBPyConnection) -> str:
     """Digest of what decides the index: another DuckDB may hash otherwise than the one that wrote it."""
     (probe,) = connection.execute("SELECT hash('a', 'б', 'ә')::VARCHAR").fetchall()[0]
-    return f"{code_digest('analysis.enrich.near_duplicates')} {probe}"
+    return NEAR_DUPLICATES.digest(probe)

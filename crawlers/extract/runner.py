@@ -27,13 +27,14 @@ from crawlers.archive.records import CRAWL_BEGUN, CRAWL_ENDED, Capture, Damage, 
 from crawlers.catalogue.accounts import owned
 from crawlers.catalogue.prefilter import names_a_community
 from crawlers.catalogue.sources import Catalogue
-from crawlers.digests import code_digest, digest
+from crawlers.digests import digest
 from crawlers.extract import rows
 from crawlers.extract.documents import Document
 from crawlers.extract.imports.export_reading import ExportReading
 from crawlers.extract.imports.facts import is_export, reader_digest
 from crawlers.extract.imports.record import Rejected
 from crawlers.extract.reading import answered_by
+from crawlers.steps import EXTRACT
 from crawlers.web.addresses import canonical, site
 from crawlers.web.user_agent import PRODUCT
 
@@ -60,11 +61,10 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
 
     When it changes, every archive file is read again.
     """
-    code = code_digest("crawlers.extract.runner", "crawlers.extract.parsers", "crawlers.extract.imports")
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]
     accounts = [(one.source_id, one.account.model_dump_json()) for one in owned(catalogue)]
     watch = (catalogue.watchwords, [source.id for source in catalogue if source.is_watched])
-    return digest(code, repr(rules), repr(accounts), repr(watch), timezone)
+    return EXTRACT.digest(repr(rules), repr(accounts), repr(watch), timezone)
 
 
 def extract_file(

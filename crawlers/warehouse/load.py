@@ -23,6 +23,7 @@ from crawlers.extract.engines import extract_files
 from crawlers.extract.imports.facts import exports, reader_digest
 from crawlers.extract.runner import Extracted, extractor_digest
 from crawlers.progress import track
+from crawlers.steps import EXTRACT
 from crawlers.warehouse.connection import WarehouseError, count, is_empty, is_sample, transaction
 from crawlers.warehouse.current_documents import DOCUMENTS_AS_SHOWN
 from crawlers.warehouse.redesigns import Redesign, mark_redesigns
@@ -151,6 +152,7 @@ def bring_up_to_date(
     with warehouse() as connection:
         new = load(connection, [one.folder for one in done])
         with transaction(connection):
+            EXTRACT.remember(connection, extractor)
             redesigned = mark_redesigns(connection)
             unread = mark_unread(connection)
     return Loaded(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import MentionSwitches
-from crawlers.digests import code_digest, digest
+from crawlers.digests import digest
+from crawlers.steps import MENTIONS
 
 
 def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, str]:
@@ -18,7 +19,7 @@ def of(diasporas: Iterable[Diaspora], switches: MentionSwitches) -> dict[str, st
     swallowed += [
         name.model_dump_json() for diaspora in diasporas for name in diaspora.proper_names if name.supported
     ]
-    rules = code_digest("analysis.enrich.mentions")
+    rules = MENTIONS.digest()
     return {
         diaspora.slug: digest(
             rules,

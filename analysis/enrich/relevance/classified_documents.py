@@ -13,6 +13,7 @@ import duckdb
 from analysis.enrich.relevance.batches import Batch, BatchClassifier, Classified
 from analysis.enrich.relevance.classifier import Classifier
 from crawlers import engines
+from crawlers.steps import RELEVANCE
 from crawlers.warehouse.connection import count, transaction
 
 _BATCH = 2_000
@@ -116,6 +117,7 @@ def judge_documents(
         done.relevances.update(one.relevances)
         done.topics.update(one.topics["topic"].to_pylist())
     connection.execute("DROP TABLE unjudged")
+    RELEVANCE.remember(connection, judge.rules.digest)
     return done
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from crawlers.catalogue.communities import Spellings
 from crawlers.catalogue.configuration import Strict, read_toml
 from crawlers.catalogue.sources import Slug
-from crawlers.digests import code_digest, digest
+from crawlers.steps import RELEVANCE
 
 Relevance = Literal[
     "community", "bilateral", "sport", "history", "reverse_diaspora", "homeland_news", "other"
@@ -140,7 +140,7 @@ class Rules(Strict):
     @property
     def digest(self) -> str:
         """Changes when any document could be judged otherwise."""
-        return digest(code_digest("analysis.enrich.relevance.classifier"), self.model_dump_json())
+        return RELEVANCE.digest(self.model_dump_json())
 
 
 def load_rules(directory: Path) -> Rules:
