@@ -16,6 +16,9 @@ from crawlers.warehouse.commented_sql import schema_comments
 STORAGE_VERSION = "v1.5.0"
 """File format: any DuckDB from 1.5 on opens it, whichever version wrote it."""
 
+MEMORY = "1GB"
+"""What DuckDB may hold in memory while a step writes; more than that waits in `<database>.tmp` on the disk."""
+
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -137,7 +140,8 @@ def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _attach(path: Path) -> duckdb.DuckDBPyConnection:
     """Open through ATTACH, the only way to choose the format of a new file."""
-    connection = duckdb.connect(":memory:", config=dict(_OFFLINE))
+    bounds = {"memory_limit": MEMORY, "temp_directory": f"{path}.tmp"}
+    connection = duckdb.connect(":memory:", config=_OFFLINE | bounds)
     try:
         option = "" if path.exists() and path.stat().st_size else f" (STORAGE_VERSION '{STORAGE_VERSION}')"
         literal = str(path).replace("'", "''")

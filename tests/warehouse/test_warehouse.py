@@ -144,3 +144,13 @@ def test_another_client_can_read_the_file(tmp_path: Path) -> None:
 def test_scripts_are_numbered_without_gap_or_twin() -> None:
     names = [path.name for path in (Path(__file__).parents[2] / "crawlers/warehouse/schema").glob("*.sql")]
     assert sorted(int(name[:3]) for name in names) == list(range(1, len(names) + 1))
+
+
+def test_what_does_not_fit_into_memory_waits_beside_the_database(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        warehouse.execute("SET memory_limit = '40MB'")
+        warehouse.execute("SET threads = 1")
+        sorted_texts = "SELECT md5(range::VARCHAR) AS text FROM range(2_000_000) ORDER BY text"
+        warehouse.execute(f"CREATE TEMP TABLE large AS {sorted_texts}")
+        assert warehouse.execute("SELECT sum(size) > 0 FROM duckdb_temporary_files()").fetchall() == [(True,)]
+        assert list(tmp_path.glob("w.duckdb.tmp/*"))
