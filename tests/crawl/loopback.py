@@ -48,6 +48,8 @@ class Loopback:
         self.otherwise: Page = Reply("not here", 404)
         self.asked: list[CrawlScope] = []
         self.url = ""
+        self.clock: Callable[[], float] = time.time
+        """What it takes for the time, in its Date headers."""
 
     @property
     def paths(self) -> list[str]:
@@ -87,6 +89,9 @@ def serve(site: Loopback, context: ssl.SSLContext | None = None) -> Iterator[Loo
                 self.wfile.write(reply.content)
             except OSError:  # the client hung up, as it may
                 self.close_connection = True
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return super().date_time_string(site.clock() if timestamp is None else timestamp)
 
         def log_message(self, *_: object) -> None:
             pass

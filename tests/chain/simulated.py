@@ -1,0 +1,83 @@
+"""Days in minutes: a paper on loopback that lives by a simulated clock, and the runs that cron would start."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import time_machine
+
+from tests.crawl.loopback import Loopback, Reply
+from tests.crawl.papers import xml
+from tests.forked import forked
+
+FIRST = date(2027, 1, 4)
+"""A Monday, and the first day of every simulation."""
+_WORDS = (
+    "общество центр немцы город школа язык хор праздник встреча книга выставка музей театр семья память дорога степь "
+    "весна зима письмо учитель концерт вечер традиция музыка история редакция читатель страница область район молодёжь"
+).split()
+
+
+def moment(day: int) -> datetime:
+    """When the run of a day begins: half past five in Almaty."""
+    return datetime.combine(FIRST + timedelta(days=day), time(0, 30), UTC)
+
+
+class Paper:
+    """A paper that publishes an article on each of its days; what it shows on a day is what a test says."""
+
+    def __init__(self, site: Loopback, days: Iterable[int]) -> None:
+        """`days`: those on which something is published, as numbers; those before the first are below zero."""
+        self.site, self.days = site, sorted(days)
+        self.undated_from: int | None = None
+        """From this day on its pages have no date any more."""
+
+    def show(self, day: int, state: str = "open") -> None:
+        """Be as it is on `day`: `open`, `blocked` (403), or `broken` (500)."""
+        self.site.clock = moment(day).timestamp
+        self.site.asked.clear()
+        self.site.pages.clear()
+        if state != "open":
+            self.site.otherwise = Reply("", {"blocked": 403, "broken": 500}[state])
+            return
+        self.site.otherwise = Reply("not here", 404)
+        shown = [one for one in self.days if one < day]
+        for one in shown:
+            self.site.pages[f"/news/{one + 1000}"] = self._article(one)
+        entries = "".join(
+            f"<url><loc>{self.site.url}/news/{one + 1000}</loc><lastmod>{FIRST + timedelta(days=one)}</lastmod></url>"
+            for one in shown
+        )
+        self.site.pages["/sitemap.xml"] = xml(f"<urlset>{entries}</urlset>")
+
+    def _article(self, day: int) -> str:
+        chance = random.Random(day)
+        text = "".join(f"<p>{' '.join(chance.choices(_WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
+        undated = self.undated_from is not None and day >= self.undated_from
+        stamp = "" if undated else f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
+        title = f"Заметка {' '.join(chance.choices(_WORDS, k=4))}"
+        return f"<html><body><article><h1>{title}</h1>{stamp}</time>{text}</article></body></html>"
+
+
+def run(directory: Path, day: int, *arguments: str) -> tuple[int, str]:
+    """Run `diaspora run --unattended` on a day; return its exit status and what cron would mail."""
+    status, said = forked(_run, str(directory), moment(day).isoformat(), ["run", "--unattended", *arguments])
+    return int(status), said
+
+
+def _run(directory: str, now: str, arguments: list[str]) -> int:
+    from diaspora import main
+
+    os.chdir(directory)
+    sys.argv = ["diaspora", *arguments]
+    with time_machine.travel(datetime.fromisoformat(now), tick=True):
+        try:
+            main()
+        except SystemExit as end:
+            return int(end.code or 0)
+    return 0
