@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.as_of import as_known_on
+from analysis.sanitize import cell
 from crawlers.catalogue.study import load_study
 from crawlers.warehouse.connection import is_sample, open_for_reading
 
@@ -130,4 +131,5 @@ def _write_csv(table: pa.Table, path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.column_names)
-        writer.writerows(zip(*(column.to_pylist() for column in table.columns), strict=True))
+        rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+        writer.writerows(map(cell, row) for row in rows)

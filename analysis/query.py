@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import duckdb
 import pyarrow.parquet as pq
 
+from analysis.sanitize import cell
 from crawlers.warehouse.connection import is_sample
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -95,7 +96,7 @@ def _csv(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> No
     )  # for the shell's own tools, which take \r for part of the last cell
     writer.writerow(names)
     while batch := cursor.fetchmany(1000):
-        writer.writerows(batch)
+        writer.writerows(map(cell, row) for row in batch)
 
 
 def _json_lines(names: list[str], cursor: duckdb.DuckDBPyConnection, out: TextIO) -> None:

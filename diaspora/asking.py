@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
 from typing import Annotated
 
 import typer
@@ -26,19 +28,39 @@ def sql(
         return answer(warehouse, query, format_)
 
 
-def status(place: Place) -> int:
-    """Show the health and coverage of each source."""
-    from analysis.query import WORRYING, health
+def status(
+    place: Place, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False
+) -> int:
+    """Show the health and coverage of each source, what needs a person, and the disk that all takes."""
+    from analysis.alarms import alarms
+    from analysis.query import WORRYING, answer, health
+    from diaspora.disk import in_words, usage
 
     with place.built() as warehouse:
         rows = health(warehouse)
+        needed = [what for _, what, _ in alarms(warehouse)]
+        status = NEEDS_A_PERSON if needed or any(state in WORRYING for _, state, *_ in rows) else GOOD
+        if as_json:
+            sources = StringIO()
+            answer(warehouse, "FROM source_health ORDER BY source_id", "json", sources)
+            told = {
+                "exit_status": status,
+                "needs_a_person": needed,
+                "disk": usage(place),
+                "sources": [json.loads(line) for line in sources.getvalue().splitlines()],
+            }
+            print(json.dumps(told, ensure_ascii=False, indent=1))
+            return status
     table(
         "Status",
         ("source", "health", "documents", "newest", "days known", "last attempt", "why"),
         rows,
         out=True,
     )
-    return NEEDS_A_PERSON if any(state in WORRYING for _, state, *_ in rows) else GOOD
+    for what in needed:
+        print(f"Needs a person: {what}")
+    print(in_words(usage(place)))
+    return status
 
 
 def explain(place: Place, what: Annotated[str, typer.Argument(metavar="ID|TEXT")]) -> int:

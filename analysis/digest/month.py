@@ -15,8 +15,8 @@ import duckdb
 from jinja2 import Environment, PackageLoader
 
 from analysis.digest.changes import CLEAR, Level, verdict
-from analysis.privacy import masked
 from analysis.report.quotations import sentence
+from analysis.sanitize import masked
 from crawlers.warehouse.connection import is_sample
 
 FORMATS = (".html", ".eml", ".md")

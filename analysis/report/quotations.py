@@ -7,6 +7,7 @@ import re
 import duckdb
 
 from analysis.report.contents import Rows, rows
+from analysis.sanitize import masked
 
 AT_MOST = 1000
 """Documents quoted on a community's page: the newest that name it."""
@@ -50,9 +51,8 @@ def quotations(warehouse: duckdb.DuckDBPyConnection, diaspora: str) -> Rows:
         {"diaspora": diaspora, "at_most": AT_MOST},
     )
     for row in found:
-        row["before"], row["named"], row["after"] = sentence(
-            row.pop("whole"), row["span_start"], row["span_end"]
-        )
+        before, row["named"], after = sentence(row.pop("whole"), row["span_start"], row["span_end"])
+        row["before"], row["after"] = masked(before), masked(after)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What is private in a text that leaves the warehouse: numbers and addresses of people, and the names beside them.
+"""What leaves the warehouse is made harmless first: private reach is masked, cells of CSV cannot act as formulas.
 
 A notice such as "Заявки: Иванова Мария, +7 701 123 45 67" is written for who wants to dance, not for a report.
 """
@@ -37,3 +37,21 @@ def masked(text: str) -> str:
     if end and (name := _AFTER.match(rest)) and not re.match(r"^\s*[.!?]", rest):
         rest = f"{name[1]}[name]{rest[name.end() :]}"
     return "".join([*pieces, rest])
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+
+
+def cell(value: object) -> object:
+    """Return a value as it may stand in a CSV file: text that a spreadsheet would run gets an apostrophe in front.
+
+    So OWASP's page on CSV injection has it. Numbers stay numbers; control characters, which a terminal obeys, go.
+
+    >>> cell('=HYPERLINK("http://x")'), cell(-5), cell("Қоғам")
+    ('\'=HYPERLINK("http://x")', -5, 'Қоғам')
+    """
+    if not isinstance(value, str):
+        return value
+    text = _CONTROL.sub("", value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

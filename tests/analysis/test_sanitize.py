@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.privacy import masked
+from analysis.sanitize import cell, masked
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_what_is_masked_and_what_is_not(text: str, shown: str) -> None:
 @given(st.text(max_size=300))
 def test_masking_twice_is_masking_once(text: str) -> None:
     assert masked(masked(text)) == masked(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+7 701", "'+7 701"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\x1b]0;owned\x07title", "]0;ownedtitle"),
+        ("\x00=1+1", "'=1+1"),
+        ("Қоғам – «=»", "Қоғам – «=»"),
+        ("two\nlines", "two\nlines"),
+        ("", ""),
+        (-5, -5),
+        (-0.5, -0.5),
+        (None, None),
+    ],
+)
+def test_a_cell_of_csv_is_no_formula(value: object, written: object) -> None:
+    assert cell(value) == written
