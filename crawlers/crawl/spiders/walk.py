@@ -186,7 +186,7 @@ class SiteWalk:
             address: url
             for address, url in self._found.items()
             if (address in self._asked or history.trouble(url))
-            and address not in self._forbidden
+            and (address not in self._forbidden or history.trouble(url) == WALL)
             and not history.holds(url)
             and not history.is_something_else(url)
         }

@@ -75,7 +75,7 @@ for _coding, _pack in {
 fault("Pages packed as deflate without its frame", 6, "complete")(packed("deflate", raw_deflate))
 fault("Pages packed as gzip, and nobody says so", 6, "complete")(packed("", gzip.compress))
 fault("Pages that say gzip and are plain", 6, "complete")(packed("gzip", lambda body: body))
-fault("Pages packed as nobody reads it", 0, "broken", "became no document")(
+fault("Pages packed as nobody reads it", 0, "partial", "gave no usable answer")(
     packed("lzma", lambda body: b"\x5d\0\0" + body[::-1])
 )
 for _coding, _pack in {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress}.items():
@@ -417,6 +417,16 @@ fault("An error page that says 200", 5, "partial", "error page")(
             "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
         ),
         (1,),
+    )
+)
+fault(
+    "Half of the articles lead to one page of somebody else",
+    3,
+    "partial",
+    "the same page as for other addresses",
+)(
+    lambda site: articles(
+        site, lambda n, _: Reply("", 302, {"Location": f"https://consent.example/?next={n}"}), (0, 2, 4)
     )
 )
 fault("A challenge in place of the articles", 0, "blocked", "refuses its articles")(
