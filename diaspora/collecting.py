@@ -83,20 +83,16 @@ def import_(
     ] = None,
 ) -> int:
     """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
-    from crawlers.extract.imports import ImportedExport, import_all
+    from crawlers.extract.imports import ImportedExport, import_file
 
     study = place.study
-    imports = import_all(paths, study.paths.archive, study.timezone, mapping)
-    if not imports.done:
-        raise imports.refused[0]
-    already = sum(one.already_there for one in imports.done)
-    log.info("%d files imported, %d were there already", len(imports.done) - already, already)
-    for one in imports.done:
+    done = [import_file(path, study.paths.archive, study.timezone, mapping) for path in paths]
+    already = sum(one.already_there for one in done)
+    log.info("%d files imported, %d were there already", len(done) - already, already)
+    for one in done:
         if isinstance(one, ImportedExport):
             _tell_of_export(one)
-    for refused in imports.refused:
-        log.error("%s", refused)
-    return max(bring_in(place, sample=False), NEEDS_A_PERSON if imports.refused else GOOD)
+    return bring_in(place, sample=False)
 
 
 def extract(
@@ -154,13 +150,6 @@ def _tell_of_export(one: ImportedExport) -> None:
             "%s: and %d more; rejected.csv in the extracted folder lists all",
             one.path.name,
             one.rejected - len(one.listed),
-        )
-    for column, cells in one.unread.items():
-        log.warning(
-            "%s: %d cells of %s are no counts; they are unknown, their posts are kept",
-            one.path.name,
-            cells,
-            column,
         )
     log.info(
         "%s: %s, %d rows used, %d left out; counts as of %s (known from its %s)",

@@ -55,6 +55,66 @@ def test_other_languages_are_none_of_the_twelve(language: str, text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ky", "Кыргыз тили мамлекеттик тил болуп саналат"),
+        ("ky", "Бишкекте жаны автобустар пайда болду"),
+        ("ky", "Талас облусунда жер титиреди"),
+        ("ba", "Башҡортостан башлығы яңы мәктәп асты"),
+        ("kaa", "Қарақалпақстан Республикасы Жоқарғы Кеңеси мәжилиси болып өтти"),
+        ("mk", "Владата донесе нов закон за образование"),
+        ("uk", "Концерт у Полтаві"),
+    ],
+)
+def test_neighbours_of_kazakh_russian_and_bulgarian_are_not_claimed(language: str, text: str) -> None:
+    assert identify(text).language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Қазақстан халқы Ассамблеясы обсудила планы на год",
+        "Театр имени Мұхтар Әуезов открыл сезон",
+        "Клуб «Көктем» приглашает детей",
+        "Телеканал «Қазақстан» отмечает юбилей",
+    ],
+)
+def test_a_russian_sentence_with_kazakh_names_is_russian(text: str) -> None:
+    assert identify(text).language == "ru"
+
+
+@pytest.mark.parametrize("text", ["Концерт", "Театр", "Анна Каренина — роман"])
+def test_a_word_or_two_that_could_be_either_are_rather_russian(text: str) -> None:
+    assert identify(text).language == "ru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ауылда жана мектеп ашылды",  # typed with Russian letters
+        "Алматыда балаларга арналган мереке отти",
+        "Aýylda ja'n'a mektep as'yldy, oqys'ylar qyanys'ty",  # 2017, with apostrophes
+        "اۋىلدا جاڭا مەكتەپ اشىلدى",  # in Arabic letters
+    ],
+)
+def test_kazakh_however_it_is_spelled(text: str) -> None:
+    assert identify(text).language == "kk"
+
+
+@pytest.mark.parametrize(
+    "text", ["مدرسة جديدة في القرية", "مدرسه جدید در روستا", "قوتابخانەیەکی نوێ کرایەوە"]
+)
+def test_arabic_persian_and_kurdish_are_not_kazakh(text: str) -> None:
+    assert identify(text).language == "und"
+
+
+def test_a_paragraph_in_two_languages_gives_the_larger_part() -> None:
+    found = identify(f"{KAZAKH} {RUSSIAN} {KAZAKH} {KAZAKH}")
+    assert found.language == "kk"
+    assert set(found.shares) == {"kk", "ru"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Aýylda jańa mektep ashyldy, oqýshylar qýanyshty",  # the alphabet of 2018

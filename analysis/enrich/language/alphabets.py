@@ -28,6 +28,7 @@ _RANGES = (
     ("cyrillic", "\u0400", "\u052f"),
     ("armenian", "\u0530", "\u058f"),
     ("hebrew", "\u0590", "\u05ff"),
+    ("arabic", "\u0600", "\u06ff"),
     ("thai", "\u0e00", "\u0e7f"),
     ("georgian", "\u10a0", "\u10ff"),
     ("latin", "\u1e00", "\u1eff"),

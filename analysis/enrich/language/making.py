@@ -42,7 +42,9 @@ _DECLARED = dict(
 _SISTERS = {
     "ky-like": {"қ": "к", "ғ": "г", "ұ": "у", "і": "и", "ә": "а", "һ": "х"},
     "tt-like": {"қ": "к", "ғ": "г", "ұ": "о", "і": "е", "ү": "ө", "ж": "җ"},
+    "kk-typed": dict(zip("қғңұүіәөһ", "кгнууиаох", strict=True)),
 }
+"""How sisters of Kazakh spell it, and how it is typed on a keyboard that has only Russian letters."""
 _KEPT: dict[str, dict[int | str, tuple[int, int, int]]] = {
     "cyrillic": {
         2: (3200, 3200, 3200),

@@ -102,7 +102,7 @@ class Matcher:
     def could_mention(self, text: str, language: str, diasporas: frozenset[str]) -> bool:
         """Whether `text` holds a word by which one of `diasporas` is recognised now: a quick look, no guards."""
         text, _ = clean(text)
-        languages = {language, _NEIGHBOUR.get(language, language) if "\n" in text else language}
+        languages = {language, _NEIGHBOUR.get(language, language)}
         for lexicon, automaton in map(self._for, languages):
             for start in _places(automaton, text):
                 start = lexicon.word_start(text, start)
@@ -254,7 +254,7 @@ def _places(automaton: Any, text: str) -> list[int]:
 
 def _may_have_lines_of_another(text: str, language: str) -> bool:
     """Whether it is worth to search a text with two lexicons: a Russian one without Kazakh's own letters is not."""
-    if language not in _NEIGHBOUR or "\n" not in text:
+    if language not in _NEIGHBOUR:
         return False
     if language == "kk" or any(letter in text for letter in _OWN):
         return True
