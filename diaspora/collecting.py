@@ -83,16 +83,20 @@ def import_(
     ] = None,
 ) -> int:
     """Bring what others collected (WARC and WACZ files, exports of platforms) into the archive and the warehouse."""
-    from crawlers.extract.imports import ImportedExport, import_file
+    from crawlers.extract.imports import ImportedExport, import_all
 
     study = place.study
-    done = [import_file(path, study.paths.archive, study.timezone, mapping) for path in paths]
-    already = sum(one.already_there for one in done)
-    log.info("%d files imported, %d were there already", len(done) - already, already)
-    for one in done:
+    imports = import_all(paths, study.paths.archive, study.timezone, mapping)
+    if not imports.done:
+        raise imports.refused[0]
+    already = sum(one.already_there for one in imports.done)
+    log.info("%d files imported, %d were there already", len(imports.done) - already, already)
+    for one in imports.done:
         if isinstance(one, ImportedExport):
             _tell_of_export(one)
-    return bring_in(place, sample=False)
+    for refused in imports.refused:
+        log.error("%s", refused)
+    return max(bring_in(place, sample=False), NEEDS_A_PERSON if imports.refused else GOOD)
 
 
 def extract(
@@ -150,6 +154,13 @@ def _tell_of_export(one: ImportedExport) -> None:
             "%s: and %d more; rejected.csv in the extracted folder lists all",
             one.path.name,
             one.rejected - len(one.listed),
+        )
+    for column, cells in one.unread.items():
+        log.warning(
+            "%s: %d cells of %s are no counts; they are unknown, their posts are kept",
+            one.path.name,
+            cells,
+            column,
         )
     log.info(
         "%s: %s, %d rows used, %d left out; counts as of %s (known from its %s)",

@@ -12,9 +12,10 @@ from scrapy.http import Response
 
 from crawlers.crawl.discovery.context import Answer, FetchFailed, Role
 from crawlers.crawl.middlewares.backoff import LeftForLaterError
+from crawlers.crawl.middlewares.codings import UnreadableBodyError
 from crawlers.crawl.middlewares.recording import Recording
 from crawlers.crawl.middlewares.robots import RobotsUnreachableError
-from crawlers.crawl.reasons import in_words, refusal
+from crawlers.crawl.reasons import in_words, is_a_circle, refusal
 from crawlers.crawl.result import CrawlAborted, Tally, sentence
 
 
@@ -55,7 +56,8 @@ class Fetcher:
             if isinstance(error, LeftForLaterError):
                 raise self._refused(reason) from None
             refused = isinstance(error, (IgnoreRequest, DownloadCancelledError))
-            lasting = refused and not isinstance(error, RobotsUnreachableError)
+            passing = isinstance(error, (RobotsUnreachableError, UnreadableBodyError)) or is_a_circle(error)
+            lasting = refused and not passing
             raise FetchFailed(f"{url}: {reason}", lasting=lasting) from None
         if self._recording and (full := self._recording.failed):
             raise CrawlAborted(

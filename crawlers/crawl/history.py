@@ -32,6 +32,7 @@ _NO_ARTICLES = frozenset(
         "password",
         "not an article's address",
         "names no community",
+        "leads to another site",
     }
 )
 """Outcomes of pages that were read, and are something else than an article."""
@@ -57,6 +58,8 @@ class _Document:
     shown: tuple[str, str] | None = None
     """The file and the digest of the text that its newest answer showed."""
     moved_to: str | None = None
+    led_to: tuple[str, str] | None = None
+    """The file, and the page of somebody else that its newest answer led to."""
     led_from: dict[str, set[str]] = field(default_factory=dict)
     """Which addresses led here, by the file of the crawl."""
     gone: bool = False
@@ -77,6 +80,7 @@ class CrawlHistory:
         self._forgotten = forgotten or Forgotten()
         self._documents: dict[str, _Document] = {}
         self._alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._pages: Counter[str] = Counter()
         self._lists: dict[str, CachedListing] = {}
         self._ended: list[tuple[datetime, dict[str, Any]]] = []
@@ -195,6 +199,8 @@ class CrawlHistory:
         """Whether what a document shows was shown for other addresses alike, or is where others were led to."""
         if any(len(addresses) >= _ALIKE for addresses in document.led_from.values()):
             return True
+        if document.led_to and len(self._led[document.led_to]) >= _ALIKE:
+            return True
         alike = len(self._alike[document.shown]) if document.shown else 0
         if document.shown is None or alike < _ALIKE:
             return False
@@ -229,9 +235,11 @@ class CrawlHistory:
             moved.led_from.setdefault(file, set()).add(address)
             document.moved_to = target
         elif target != address:  # it has become a link to somebody else
-            document.moved_to, document.gone = None, True
-            self._seen(document, at)
+            document.moved_to, document.led_to = None, (file, target.partition("?")[0])
+            self._led[document.led_to].add(address)
+            self._failed(document, "leads to another site", file, at)
         elif status == 200:
+            document.led_to = None
             document.moved_to, document.gone, document.has_page = None, False, True
             self._pages[file] += 1
             if text := line.get("text"):
@@ -253,7 +261,7 @@ class CrawlHistory:
         document.first = min(document.first or at, at)
         document.last = max(document.last or at, at)
         document.failed_in.clear()
-        document.trouble = None
+        document.trouble = document.led_to = None
 
     @staticmethod
     def _failed(document: _Document, why: str, file: str, at: datetime) -> None:

@@ -29,6 +29,11 @@ def is_final(error: BaseException) -> bool:
     return _names_certificate(error) or isinstance(error, (DownloadCancelledError, IgnoreRequest))
 
 
+def is_a_circle(error: BaseException) -> bool:
+    """Whether an address led from one redirect to the next without an end."""
+    return str(error) == "max redirections reached"
+
+
 def in_words(error: BaseException) -> str:
     """Return one sentence, without its full stop, that says what went wrong with an address."""
     if _names_certificate(error):
@@ -44,10 +49,8 @@ def in_words(error: BaseException) -> str:
             return "it is larger than politeness.largest_response allows"
         case ResponseDataLossError() | DownloadFailedError():
             return "the connection broke off before the answer was whole"
-        case IgnoreRequest() if "exceeded DOWNLOAD_MAXSIZE" in str(error):
-            return "unpacked it is larger than politeness.largest_response allows"
-        case IgnoreRequest() if str(error) == "max redirections reached":
-            return "it redirects in a circle, as sites do that want a cookie kept"
+        case IgnoreRequest() if is_a_circle(error):
+            return "it redirects in a circle, though its cookies are kept: a wall"
         case IgnoreRequest() if str(error):
             return " ".join(str(error).split())
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]

@@ -60,7 +60,10 @@ def api_settings(politeness: Politeness) -> dict[str, Any]:
     asked not to pack its answers: what does either is not followed and not unpacked, lest a key go astray.
     """
     as_others = settings(politeness, min(politeness.delay, 1.0))
-    robots = {"crawlers.crawl.middlewares.robots.ObeyRobots": None}
+    robots = {
+        "crawlers.crawl.middlewares.robots.ObeyRobots": None,
+        "crawlers.crawl.middlewares.cookies.Cookies": None,
+    }
     return as_others | {
         "DOWNLOADER_MIDDLEWARES": as_others["DOWNLOADER_MIDDLEWARES"] | robots,
         "REDIRECT_ENABLED": False,
@@ -100,7 +103,7 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
         "DNS_TIMEOUT": min(20.0, politeness.timeout),
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_ENABLED": False,
-        "COOKIES_ENABLED": False,
+        "COOKIES_ENABLED": False,  # Scrapy's; ours take their place
         # whom we talk to
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
@@ -117,6 +120,9 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
             "crawlers.crawl.middlewares.robots.ObeyRobots": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawlers.crawl.middlewares.backoff.Backoff": 550,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+            "crawlers.crawl.middlewares.codings.Codings": 590,
+            "crawlers.crawl.middlewares.cookies.Cookies": 700,
             "crawlers.crawl.middlewares.private_addresses.RefusePrivateAddresses": 800,
         },
         "EXTENSIONS": {

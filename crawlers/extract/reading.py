@@ -23,6 +23,8 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         return _nothing(f"status {capture.status}{_leads_to(capture)}")
     if capture.unreadable:
         return _nothing(f"unreadable: {capture.unreadable}")
+    if not capture.body.strip():
+        return _nothing("empty")
     owner = catalogue.owner(capture.url)
     place = owner.site_for(capture.url) if owner else None
     page = PageInput(

@@ -34,7 +34,7 @@ class Crawl:
     """Bytes after which the system refuses to write to a file, as it does on a full disk."""
 
     @property
-    def _order(self) -> dict[str, Any]:
+    def order(self) -> dict[str, Any]:
         politeness = {"contact": "mail@example.org", "delay": 0, "private_addresses": True, "timeout": 5}
         window = {"name": "study", "since": "2015-04-01", "until": "2016-07-31"}
         papers = [
@@ -72,14 +72,14 @@ class Crawl:
             cwd=Path(__file__).parents[2],
         )
         assert process.stdin
-        process.stdin.write(json.dumps(self._order))
+        process.stdin.write(json.dumps(self.order))
         process.stdin.close()
         process.stdin = None
         return process
 
     def results(self) -> list[SimpleNamespace]:
         """Crawl to the end and return the results, in the order of the sources."""
-        facts, said = forked(perform, self._order)
+        facts, said = forked(perform, self.order)
         assert "Traceback" not in said, said
         return [SimpleNamespace(**one, log=said) for one in facts]
 

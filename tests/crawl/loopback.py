@@ -27,7 +27,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class CrawlScope:
+class Asked:
     """One request."""
 
     path: str
@@ -37,7 +37,7 @@ class CrawlScope:
     headers: dict[str, str]
 
 
-Page = Reply | str | Callable[[CrawlScope], Reply | str]
+Page = Reply | str | Callable[[Asked], Reply | str]
 
 
 class Loopback:
@@ -46,7 +46,7 @@ class Loopback:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.otherwise: Page = Reply("not here", 404)
-        self.asked: list[CrawlScope] = []
+        self.asked: list[Asked] = []
         self.url = ""
         self.clock: Callable[[], float] = time.time
         """What it takes for the time, in its Date headers."""
@@ -56,7 +56,7 @@ class Loopback:
         """What was asked for, in order."""
         return [one.path for one in self.asked]
 
-    def answer(self, asked: CrawlScope) -> Reply:
+    def answer(self, asked: Asked) -> Reply:
         self.asked.append(asked)
         page = self.pages.get(asked.path, self.otherwise)
         reply = page(asked) if callable(page) else page
@@ -72,7 +72,7 @@ def serve(site: Loopback, context: ssl.SSLContext | None = None) -> Iterator[Loo
         disable_nagle_algorithm = True  # head and body are written one after the other: 40 ms a request
 
         def do_GET(self) -> None:
-            asked = CrawlScope(
+            asked = Asked(
                 self.path, time.monotonic(), {key.lower(): value for key, value in self.headers.items()}
             )
             reply = site.answer(asked)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from tests.crawl.crawling import articles, captures, crawl
-from tests.crawl.loopback import CrawlScope, Loopback, Reply
+from tests.crawl.loopback import Asked, Loopback, Reply
 from tests.crawl.papers import article, publish, with_feed, with_listing, with_sitemap, xml
 
 
@@ -70,7 +70,7 @@ def test_a_feed_that_has_not_changed_is_one_request(site: Loopback, tmp_path) ->
     feed = site.pages["/rss"]
     feed.headers["ETag"] = '"one"'
 
-    def ask(asked: CrawlScope) -> Reply:
+    def ask(asked: Asked) -> Reply:
         return Reply("", 304) if asked.headers.get("if-none-match") == '"one"' else feed
 
     site.pages["/rss"] = ask
@@ -211,7 +211,7 @@ def serve_api(site: Loopback, texts: dict[int, str]) -> None:
         "<html></html>", headers={"Link": f'<{site.url}/wp-json/>; rel="https://api.w.org/"'}
     )
 
-    def answer(asked: CrawlScope) -> Reply:
+    def answer(asked: Asked) -> Reply:
         if not asked.path.startswith("/wp-json/wp/v2/posts?"):
             return Reply("", 404)
         headers = {"Content-Type": "application/json", "X-WP-Total": str(len(posts)), "X-WP-TotalPages": "1"}

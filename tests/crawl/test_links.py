@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.crawl.crawling import articles, captures, crawl
-from tests.crawl.loopback import CrawlScope, Loopback, Reply
+from tests.crawl.loopback import Asked, Loopback, Reply
 from tests.crawl.papers import article, with_sitemap
 
 NOWHERE = {"discovery": ["links"], "timeout": 10}
@@ -45,7 +45,7 @@ def test_traps_are_left(site: Loopback, tmp_path: Path) -> None:
     publish(site, 20)
     menu = "/category/a", "/category/b", "/kalendar/2016/1", "/afisha?day=1", "/shop/list?x=0"
 
-    def endless(asked: CrawlScope) -> Reply | str:
+    def endless(asked: Asked) -> Reply | str:
         path = asked.path
         if path.startswith(("/kalendar/", "/afisha", "/search")):
             raise AssertionError(path)

@@ -149,7 +149,7 @@ def test_articles_that_nobody_may_ask_for_do_not_stand_in_the_way(site: Loopback
     with_sitemap(site, range(20))
     site.pages["/robots.txt"] = "User-agent: *\nDisallow: /news/1\n"  # and 10 to 19
     for number in range(2, 9):
-        site.pages[f"/news/{number}"] = Reply("", 301, {"Location": "https://somebody.else/"})
+        site.pages[f"/news/{number}"] = Reply("", 301, {"Location": f"https://somebody.else/{number}"})
     result = crawl(tmp_path, site.url)
     assert (result.outcome, result.fetched, result.failed) == ("complete", 2, 18)
     site.asked.clear()

@@ -12,7 +12,7 @@ import pytest
 from crawlers.catalogue.sources import Site
 from crawlers.crawl.discovery.article_addresses import may_be_article
 from tests.crawl.crawling import Crawl, articles, captures, crawl
-from tests.crawl.loopback import CrawlScope, Loopback, Reply
+from tests.crawl.loopback import Asked, Loopback, Reply
 from tests.crawl.papers import article, publish, with_listing, with_sitemap, xml
 
 
@@ -178,7 +178,7 @@ def test_an_api_behind_a_cache_that_knows_no_pages(site: Loopback, tmp_path: Pat
     with_api(site, range(100), counted=False)
     answer = site.otherwise
     site.otherwise = lambda asked: answer(
-        CrawlScope(asked.path.replace("page=2", "page=1"), asked.at, asked.headers)
+        Asked(asked.path.replace("page=2", "page=1"), asked.at, asked.headers)
     )  # type: ignore[operator]
     result = crawl(tmp_path, site.url, discovery=["wordpress"])
     assert (result.outcome, result.fetched, result.requests < 20) == ("partial", 100, True)
@@ -191,7 +191,7 @@ def with_api(
     """Serve posts, all of them just changed; `locked` ones want a password, and no more than `most` come at once."""
     site.pages["/"] = Reply("", headers={"Link": f'<{site.url}/wp-json/>; rel="https://api.w.org/"'})
 
-    def answer(asked: CrawlScope) -> Reply:
+    def answer(asked: Asked) -> Reply:
         query = {key: values[0] for key, values in parse_qs(urlsplit(asked.path).query).items()}
         if not asked.path.startswith("/wp-json/wp/v2/posts?"):
             return Reply("", 404)
@@ -222,11 +222,11 @@ def test_a_clock_that_makes_no_sense(site: Loopback, tmp_path: Path) -> None:
     assert crawl(tmp_path, site.url).outcome == "complete"
 
 
-def test_a_site_that_wants_a_cookie_kept_says_so(site: Loopback, tmp_path: Path) -> None:
+def test_a_wall_that_no_cookie_opens_is_named_so(site: Loopback, tmp_path: Path) -> None:
     site.otherwise = lambda asked: Reply("", 302, {"Location": asked.path, "Set-Cookie": "seen=1"})
     site.pages["/robots.txt"] = ""
     result = crawl(tmp_path, site.url)
-    assert (result.outcome, "a cookie kept" in result.discovery) == ("broken", True)
+    assert (result.outcome, "though its cookies are kept: a wall" in result.discovery) == ("broken", True)
 
 
 def test_captures_that_an_archive_cannot_play_do_not_stand_before_the_others(

@@ -15,7 +15,7 @@ from crawlers.catalogue.study import WebArchives
 from crawlers.crawl.discovery.captures import ArchiveSearch, choose, held
 from crawlers.web.addresses import canonical
 from tests.crawl.crawling import Crawl, captures
-from tests.crawl.loopback import CrawlScope, Loopback, Reply, serve
+from tests.crawl.loopback import Asked, Loopback, Reply, serve
 from tests.extract.place import Place
 from tests.servers.pywb import as_if_captured, fetch_with_wget, missing, web_archive
 
@@ -142,7 +142,7 @@ def test_the_same_captures_by_ranges_of_warc_files(past: tuple[str, list[Path]],
         assert not any("range" in asked.headers for asked in data.asked)
 
 
-def index(pywb: str, asked: CrawlScope) -> Reply:
+def index(pywb: str, asked: Asked) -> Reply:
     """Pass a question to pywb's index on."""
     if not asked.path.startswith("/cdx?"):
         return Reply("no", 404)
@@ -150,7 +150,7 @@ def index(pywb: str, asked: CrawlScope) -> Reply:
         return Reply(answer.read(), headers={"Content-Type": "text/x-ndjson"})
 
 
-def ranged(asked: CrawlScope, content: bytes) -> Reply:
+def ranged(asked: Asked, content: bytes) -> Reply:
     """Answer a request for a range of bytes."""
     first, _, last = asked.headers["range"].removeprefix("bytes=").partition("-")
     part = content[int(first) : int(last) + 1]
@@ -191,7 +191,7 @@ def test_a_crawl_that_was_refused_goes_on_with_what_is_missing(site: Loopback, t
 INDEX = "/cdx?url=paper.kz%2F&matchType=prefix&filter=statuscode%3A200&collapse=urlkey&limit=50000&showResumeKey=true"
 
 
-def page(asked: CrawlScope) -> Reply:
+def page(asked: Asked) -> Reply:
     return Reply(f"<html>{asked.path}</html>") if asked.path.startswith("/web/") else Reply("no", 404)
 
 

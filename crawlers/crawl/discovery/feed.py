@@ -63,7 +63,7 @@ async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
                 yield found
         except (StrategyUnavailable, FetchFailed) as why:
             reasons.append(str(why))
-            if walk.oldest:  # it began, and broke off
+            if walk.names_articles:  # it began, and broke off
                 context.gaps.append(str(why))
             if not walk.names_articles:
                 continue

@@ -37,8 +37,12 @@ class Claim:
     @property
     def is_mostly_unread(self) -> bool:
         """Whether so much became no document that not even what was read can be trusted to be all."""
-        unread = self.lost + self.given_up + self.something_else
-        return unread >= _FEWEST and unread > _MOSTLY * (unread + self.read)
+        return self.unread >= _FEWEST and self.unread > _MOSTLY * (self.unread + self.read)
+
+    @property
+    def unread(self) -> int:
+        """How many gave nothing readable; of a source of which nothing was read, also what was something else."""
+        return self.lost + self.given_up + (0 if self.read else self.something_else)
 
     @property
     def lacks_articles(self) -> bool:
@@ -55,7 +59,7 @@ def verdict(context: DiscoveryContext, claim: Claim) -> tuple[Outcome, str]:
         )
     if claim.is_mostly_unread:
         return "broken", (
-            f"Most of its articles cannot be read: {claim.lost + claim.given_up + claim.something_else} of "
+            f"Most of its articles cannot be read: {claim.unread} of "
             f"{claim.found} became no document ({claim.troubles or 'no answer'})."
         )
     missing = list(claim.gaps)

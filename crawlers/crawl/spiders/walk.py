@@ -82,7 +82,6 @@ class SiteWalk:
         self._oldest: date | None = None
         self._found: dict[str, str] = {}
         self._asked: set[str] = set()
-        self._unanswered: set[str] = set()
         self._forbidden: set[str] = set()
         self._fetched: list[str] = []
         self._refused = self._failed_in_a_row = self._walled_in_a_row = 0
@@ -130,10 +129,12 @@ class SiteWalk:
         rules = await self._robots_rules(robots)
         short: list[_Attempt] = []
         """Ways whose list was not read to its end."""
-        for name in self._chain():
+        for name, entry in self._chain():
+            if name in {one.strategy for one in short}:
+                continue
             if name == "links" and self._found:  # lists that break off are no reason to wander
                 continue
-            attempt = self._attempt = _Attempt(name, self._context(name, rules))
+            attempt = self._attempt = _Attempt(name, self._context(name, entry, rules))
             try:
                 await self._follow(attempt)
             except (StrategyUnavailable, FetchFailed) as why:
@@ -164,14 +165,14 @@ class SiteWalk:
             gaps = "; ".join(gap for one in short for gap in one.gaps)
             self.outcome, self.reason = "partial", sentence("; ".join(filter(None, (gaps, self.reason))))
 
-    def _context(self, strategy: str, rules: ProtegoRobotParser) -> DiscoveryContext:
+    def _context(self, strategy: str, entry: str | None, rules: ProtegoRobotParser) -> DiscoveryContext:
         return DiscoveryContext(
             site=self.site,
             since=self.asked.since,
             until=self.asked.until,
             history=self._history,
             baseline=self._baseline_for(strategy),
-            entry=self._baseline.entry if self._baseline and self._baseline.strategy == strategy else None,
+            entry=entry,
             robots_sitemaps=tuple(rules.rp.sitemaps),
             fetch=self._fetcher.fetch,
             hosts=self.hosts,
@@ -184,7 +185,10 @@ class SiteWalk:
         lost = {
             address: url
             for address, url in self._found.items()
-            if address in self._unanswered or (history.trouble(url) and not history.is_something_else(url))
+            if (address in self._asked or history.trouble(url))
+            and (address not in self._forbidden or history.trouble(url) == WALL)
+            and not history.holds(url)
+            and not history.is_something_else(url)
         }
         given_up = {
             address for address, url in lost.items() if address not in self._asked and history.gave_up(url)
@@ -209,15 +213,19 @@ class SiteWalk:
         except RobotsUnreachableError as why:
             raise CrawlAborted("blocked", sentence(str(why))) from None
 
-    def _chain(self) -> Iterator[str]:
-        """Yield the strategies to try: the one that worked last, then those of the catalogue.
+    def _chain(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the strategies to try, with where to begin: the one that worked last, then those of the catalogue.
 
         Where only links could be followed, something better may have come back since.
         """
-        chain = [self._baseline.strategy] if self._baseline and self._baseline.strategy != "links" else []
+        baseline = self._baseline
+        if baseline and baseline.strategy != "links":
+            yield baseline.strategy, baseline.entry
+        chain: list[str] = []
         for name in self.site.discovery:  # without its API, WordPress has a sitemap and a feed
             chain += ["wordpress", "sitemap", "feed"] if name == "wordpress" else [name]
-        yield from dict.fromkeys(chain)
+        for strategy in dict.fromkeys(chain):
+            yield strategy, baseline.entry if baseline and baseline.strategy == strategy == "links" else None
 
     def _baseline_for(self, strategy: str) -> Checkpoint | None:
         """Return the crawl to build on: one that saw everything there is, or as much as this strategy can."""
@@ -263,7 +271,8 @@ class SiteWalk:
             answer = await self._fetcher.fetch(url, "article", {})
         except FetchFailed as why:
             settled = why.lasting
-            (self._forbidden if why.lasting else self._unanswered).add(canonical(url))
+            if why.lasting:
+                self._forbidden.add(canonical(url))
         else:
             settled = self._history.trouble(url) is None or answer.status in {200, *GONE}
             self._refused += refusal(answer) is not None
@@ -273,14 +282,14 @@ class SiteWalk:
         else:
             self._tally.failed += 1
         self._give_up_after_a_wall(url)
-        if settled:
-            self._failed_in_a_row = 0
-            return
-        self._failed_in_a_row += 1
         if self._refused >= _REFUSALS and not self._fetched:
             raise CrawlAborted(
                 "blocked", f"The site refuses its articles: the first {self._refused} of them."
             )
+        if settled:
+            self._failed_in_a_row = 0
+            return
+        self._failed_in_a_row += 1
         if self._failed_in_a_row >= _FAILURES:
             raise CrawlAborted(
                 "partial", f"{_FAILURES} articles in a row gave no usable answer; the next crawl goes on."

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crawlers.extract.dates.printed import printed, stamp
 from crawlers.extract.documents import Precision, PublishedDate
+from crawlers.extract.imports.counts import UNKNOWN, CountColumn
 from crawlers.extract.imports.record import Unusable
 from crawlers.extract.parsers.platforms import answers
 from crawlers.extract.parsers.platforms.answers import text
@@ -26,32 +27,31 @@ _ZONES = {
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
 _HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
-_LARGEST, _LONGEST = 2**63 - 1, 2**31 - 1
-"""What the warehouse can hold of a count, and of a length in seconds."""
-_UNKNOWN = {"", "n/a", "na", "null", "none", "nan", "-"}
+_LONGEST = 2**31 - 1
+"""What the warehouse can hold of a length in seconds."""
 
 
 def whole(value: object) -> int | None:
-    """Read a count (`1,234`, `1 234`, `12.0`); None when the cell is empty. Raises Unusable for anything else."""
-    plain = str("" if value is None else value).strip()
-    if plain.lower() in _UNKNOWN:
+    """Read a count that stands by itself, as in JSON; None when there is none, or it is no count."""
+    column = CountColumn()
+    column.look(value)
+    try:
+        return column.read(value)
+    except ValueError:
         return None
-    digits = plain if plain.isdecimal() else re.sub(r"[,\s\u00a0\u202f](?=\d{3}(?!\d))", "", plain)
-    if digits.isdecimal() or re.fullmatch(r"\d+\.0+", digits):
-        count = int(digits.partition(".")[0])
-        if count <= _LARGEST:
-            return count
-    raise Unusable(f"{plain[:40]!r} is no count")
 
 
 def identifier(value: object) -> str:
-    """Read a platform's identifier. Raises Unusable where a spreadsheet has rounded it (`1.53E+14`)."""
-    plain = str("" if value is None else value).strip()
+    """Read a platform's identifier, without what a spreadsheet put around it (`'123`, `123.0`).
+
+    Raises Unusable where one has rounded it (`1.53E+14`).
+    """
+    plain = str("" if value is None else value).strip().removeprefix("'")
     if re.fullmatch(r"\d+([.,]\d+)?E\+?\d+", plain, re.IGNORECASE):
         raise Unusable(
             f"the identifier {plain} was rounded by a spreadsheet; export it again and do not open it there"
         )
-    return "" if plain.lower() in _UNKNOWN else plain
+    return "" if plain.lower() in UNKNOWN else re.sub(r"(?<=\d)[.,]0+$", "", plain)
 
 
 def at(instant: datetime, zone: str, precision: Precision = "second") -> PublishedDate:
@@ -70,14 +70,16 @@ def epoch(value: object, zone: str) -> PublishedDate:
 
 def moment(
     value: object, zone: str, month_first: bool | None = None, clock: str | None = None
-) -> PublishedDate:
-    """Read a date for machines or readers; its day is that of `zone`. Raises Unusable.
+) -> PublishedDate | None:
+    """Read a date for machines or readers; its day is that of `zone`. None where none is given; raises Unusable.
 
     A time printed without a zone is on the `clock` of that zone, by default of `zone` itself.
     `month_first` says how `05/01/2016` is meant; where nobody says, it is refused, because the rest of the column
     would be read half right and half wrong.
     """
     plain = str("" if value is None else value).strip()
+    if plain.lower() in UNKNOWN:
+        return None
     if slashed := _SLASHED.fullmatch(plain):
         plain = _with_dots(slashed, month_first)
     if found := _ZONED.fullmatch(plain):
@@ -96,7 +98,7 @@ def moment(
     machine = None if _HALF_A_DAY.search(plain) else stamp(plain, clock or zone)
     read = machine or next(iter(printed(plain, clock or zone, datetime.now(UTC))), None)
     if read is None:
-        raise Unusable(f"{plain[:40]!r} is no date" if plain else "no date")
+        raise Unusable(f"{plain[:40]!r} is no date")
     return at(read.instant, zone, read.precision) if read.instant else read.found_by("api")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from crawlers.catalogue.accounts import Publisher
 from crawlers.extract.documents import Counts, Document
-from crawlers.extract.imports.cells import identifier, language, text, whole
+from crawlers.extract.imports.cells import identifier, language, text
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Record, Unusable
@@ -24,7 +24,7 @@ def _read(row: Row, context: Context) -> Record:
     post_id, link = identifier(row["id"]), text(row.get("mcl_url"))
     if not post_id:
         raise Unusable("no id")
-    changed = text(row.get("modified_time"))
+    changed = context.moment(row.get("modified_time"))
     extra = (text(row.get(f"link_attachment.{part}")) for part in ("name", "caption", "description"))
     return Record(
         publisher=Publisher(
@@ -42,13 +42,13 @@ def _read(row: Row, context: Context) -> Record:
             captions=tuple(dict.fromkeys(line for line in extra if line)),
             declared_language=language(row.get("lang")),
             published=context.moment(row["creation_time"]),
-            modified_at=context.moment(changed).instant if changed else None,
+            modified_at=changed.instant if changed else None,
             aliases=(link,) if link else (),
             counts=Counts(
-                views=whole(row.get("statistics.views")),
-                likes=whole(row.get("statistics.reaction_count")),
-                comments=whole(row.get("statistics.comment_count")),
-                shares=whole(row.get("statistics.share_count")),
+                views=context.counts.read(row, "statistics.views"),
+                likes=context.counts.read(row, "statistics.reaction_count"),
+                comments=context.counts.read(row, "statistics.comment_count"),
+                shares=context.counts.read(row, "statistics.share_count"),
             ),
             extraction="content_library",
         ),
@@ -61,4 +61,7 @@ FORMAT = Format(
     shape="table",
     needs=frozenset({"id", "creation_time", "post_owner.id", "statistics.share_count"}),
     read=_read,
+    counts=frozenset(
+        f"statistics.{one}" for one in ("views", "reaction_count", "comment_count", "share_count")
+    ),
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from crawlers.catalogue.accounts import Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document
-from crawlers.extract.imports.cells import identifier, text, whole
+from crawlers.extract.imports.cells import identifier, text
+from crawlers.extract.imports.counts import UNKNOWN
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Record, Unusable
@@ -42,21 +43,23 @@ def _read(row: Row, context: Context) -> Record:
             captions=tuple(dict.fromkeys(line for line in extra if line and line != message)),
             published=published,
             counts=Counts(
-                views=whole(row.get("Post Views")) if is_video else None,  # other posts say 0 and mean nothing
-                likes=_sum(row),
-                comments=whole(row["Comments"]),
-                shares=whole(row["Shares"]),
+                views=context.counts.read(row, "Post Views") if is_video else None,  # other posts say 0 and mean nothing
+                likes=_sum(row, context),
+                comments=context.counts.read(row, "Comments"),
+                shares=context.counts.read(row, "Shares"),
             ),
             extraction="crowdtangle",
         ),
-        account=AccountCounts(followers=whole(row.get("Followers at Posting"))),
-        account_at=published.instant,
+        account=AccountCounts(followers=context.counts.read(row, "Followers at Posting")) if published else None,
+        account_at=published.instant if published else None,
     )  # fmt: skip
 
 
-def _sum(row: Row) -> int | None:
-    known = [count for column in _REACTIONS if (count := whole(row.get(column))) is not None]
-    return sum(known) if known else None
+def _sum(row: Row, context: Context) -> int | None:
+    """All reactions; unknown where one of those that are given is."""
+    given = [column for column in _REACTIONS if text(row.get(column)).lower() not in UNKNOWN]
+    known = [count for column in given if (count := context.counts.read(row, column)) is not None]
+    return sum(known) if known and len(known) == len(given) else None
 
 
 FORMAT = Format(
@@ -77,4 +80,5 @@ FORMAT = Format(
         }
     ),
     read=_read,
+    counts=frozenset((*_REACTIONS, "Comments", "Shares", "Post Views", "Followers at Posting")),
 )

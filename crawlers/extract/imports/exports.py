@@ -38,6 +38,8 @@ class ImportedExport:
     """Rows that cannot."""
     listed: tuple[Rejected, ...]
     """The first thousand of these."""
+    unread: dict[str, int]
+    """By column of counts, how many cells are none, or may be one of two, and are left unknown."""
     observed_at: datetime
     observed_from: str
 
@@ -81,6 +83,7 @@ def import_export(path: Path, root: Path, timezone: str, mapping_file: Path | No
         records=found.used,
         rejected=found.left_out,
         listed=tuple(found.rejected),
+        unread=dict(found.context.counts.unread),
         observed_at=observed_at,
         observed_from=observed_from,
     )
@@ -93,12 +96,13 @@ class _Checked:
     left_out: int
     rejected: list[Rejected]
     newest: datetime | None
+    context: Context
 
 
 def _check(path: Path, mapping: Mapping, timezone: str) -> _Checked:
     chosen, header = recognise(path, mapping)
-    found = _Checked(chosen.title, 0, 0, [], None)
-    for item in records(path, chosen, header, Context(timezone, mapping)):
+    found = _Checked(chosen.title, 0, 0, [], None, Context(timezone, mapping))
+    for item in records(path, chosen, header, found.context):
         if isinstance(item, Rejected):
             found.left_out += 1
             if len(found.rejected) < _LISTED:

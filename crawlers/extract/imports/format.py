@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawlers.extract.documents import PublishedDate
 from crawlers.extract.imports.cells import moment
+from crawlers.extract.imports.counts import CountColumns
 from crawlers.extract.imports.reading import Row, Shape
 from crawlers.extract.imports.record import Mapping, Record
 
@@ -18,9 +19,11 @@ class Context:
     timezone: str
     """Zone of days, and of times without one where the mapping names no other."""
     mapping: Mapping
+    counts: CountColumns = field(default_factory=CountColumns)
+    """How the columns of counts are written."""
 
-    def moment(self, value: object) -> PublishedDate:
-        """Read a date of the export. Raises Unusable."""
+    def moment(self, value: object) -> PublishedDate | None:
+        """Read a date of the export; None where it gives none. Raises Unusable."""
         return moment(value, self.timezone, self.mapping.month_first, self.mapping.timezone or None)
 
 
@@ -37,6 +40,8 @@ class Format:
     """Columns, or keys of the first object, without which it is another kind."""
     read: Callable[[Row, Context], Record]
     """Raises Unusable, or KeyError for a part that is not there."""
+    counts: frozenset[str] = frozenset()
+    """Columns that hold counts."""
     one_of: frozenset[str] = frozenset()
     """More of them, of which one is enough."""
     needs_account: bool = False
@@ -44,4 +49,6 @@ class Format:
 
     def fits(self, shape: Shape, names: frozenset[str]) -> bool:
         """Whether a file of this shape with these columns or keys is of this format."""
+        if shape in {"entries", "document"}:
+            shape = "lines"
         return shape == self.shape and self.needs <= names and (not self.one_of or bool(self.one_of & names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawlers.archive.records import ArchiveError
@@ -16,7 +17,7 @@ from crawlers.extract.imports import (
 )
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.plain import plain
-from crawlers.extract.imports.reading import Header, header, rows
+from crawlers.extract.imports.reading import Header, headers, rows
 from crawlers.extract.imports.record import Mapping, Record, Rejected, Unusable
 
 FORMATS = (
@@ -30,6 +31,8 @@ FORMATS = (
     yt_dlp.FORMAT,
     page_download.FORMAT,
 )
+_SKEW = timedelta(days=1)
+"""How far the clock of whoever made an export may be ahead."""
 _SHOWN = 30
 """Columns of an unknown header that a message shows."""
 
@@ -40,18 +43,23 @@ def recognise(path: Path, mapping: Mapping) -> tuple[Format, Header]:
     Raises ArchiveError, which lists what is known and shows what was found, when there is none.
     """
     try:
-        found = header(path)
+        begins = list(headers(path))
     except OSError as error:
         raise ArchiveError(
             f"{path}: cannot be read ({error.strerror}). Check the path and its permissions."
         ) from None
-    if found is None:
+    if not begins:
         raise ArchiveError(
             f"{path}: is neither a table with a header nor JSON objects, so it is no export.\n{_known()}"
         )
-    names = frozenset(found.names)
     candidates = [plain(mapping)] if mapping.columns else list(FORMATS)
-    chosen = next((one for one in candidates if one.fits(found.shape, names)), None)
+    fits = (
+        (one, found)
+        for found in begins
+        for one in candidates
+        if one.fits(found.shape, frozenset(found.names))
+    )
+    chosen, found = next(fits, (None, begins[0]))
     if chosen is None:
         raise ArchiveError(_unknown(path, found, candidates, bool(mapping.columns)))
     if chosen.needs_account and not mapping.account:
@@ -66,13 +74,21 @@ def records(
     path: Path, chosen: Format, found: Header, context: Context
 ) -> Iterator[tuple[int, Record] | Rejected]:
     """Yield each row of an export as a record with its line, or why it is left out."""
+    if chosen.counts:
+        context.counts.learn(
+            chosen.counts, (row[1] for row in rows(path, found) if not isinstance(row, Rejected))
+        )
+    latest = datetime.now(UTC) + _SKEW
     for row in rows(path, found):
         if isinstance(row, Rejected):
             yield row
             continue
         line, cells = row
         try:
-            yield line, chosen.read(cells, context)
+            record = chosen.read(cells, context)
+            if claim := next((moment for moment in record.moments if moment > latest), None):
+                raise Unusable(f"says that it is of the future ({claim:%Y-%m-%d})")
+            yield line, record
         except Unusable as reason:
             yield Rejected(line, str(reason))
         except KeyError as missing:

@@ -7,12 +7,14 @@ from typing import get_args
 
 from crawlers.catalogue.accounts import AccountPlatform, Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document
-from crawlers.extract.imports.cells import identifier, language, seconds, text, whole
+from crawlers.extract.imports.cells import identifier, language, seconds, text
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Mapping, Record, Unusable
 from crawlers.extract.parsers.platforms.facebook import page_named_in, post_address
 from crawlers.extract.parsers.platforms.youtube import video_address
+
+_COUNTS = ("views", "likes", "comments", "shares", "followers")
 
 
 def plain(mapping: Mapping) -> Format:
@@ -25,12 +27,14 @@ def plain(mapping: Mapping) -> Format:
         shape="table",
         needs=frozenset(columns.named.values()),
         read=_read,
+        counts=frozenset(column for name, column in columns.named.items() if name in _COUNTS),
     )
 
 
 def _read(row: Row, context: Context) -> Record:
     columns, account = context.mapping.columns, context.mapping.account
     assert columns is not None
+    counts = {name: context.counts.read(row, columns.named.get(name, "")) for name in _COUNTS}
     cell = {field: row[column] for field, column in columns.named.items()}
     platform: AccountPlatform = next(
         one for one in get_args(AccountPlatform) if one == context.mapping.platform
@@ -53,15 +57,10 @@ def _read(row: Row, context: Context) -> Record:
             declared_language=language(cell.get("language")),
             published=context.moment(cell["published"]),
             duration=seconds(cell.get("duration")),
-            counts=Counts(
-                views=whole(cell.get("views")),
-                likes=whole(cell.get("likes")),
-                comments=whole(cell.get("comments")),
-                shares=whole(cell.get("shares")),
-            ),
+            counts=Counts(**{name: count for name, count in counts.items() if name != "followers"}),
             extraction="plain_csv",
         ),
-        account=AccountCounts(followers=whole(cell.get("followers"))),
+        account=AccountCounts(followers=counts["followers"]),
     )
 
 

@@ -17,10 +17,16 @@ from typing import Any, Literal, TextIO
 from crawlers.extract.imports.record import Rejected
 
 Row = dict[str, Any]
-Shape = Literal["table", "lines", "list"]
+Shape = Literal["table", "lines", "list", "entries", "document"]
+"""A table; JSON objects line by line; the first list in a JSON document; its `entries`; or that one object itself."""
 
 _DELIMITERS = ",;\t"
 _CHUNK = 2**16
+_BEFORE = 20
+"""Lines in which the header is looked for."""
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_LARGEST_DOCUMENT = 2**28
+"""Characters of a JSON document that is read as a whole."""
 _LOOKED_AT = 50
 """Objects; not every one has all keys."""
 _LONGEST_ITEM = 2**24
@@ -38,51 +44,69 @@ class Header:
     names: tuple[str, ...]
     """Columns of the table, or keys of the first objects."""
     delimiter: str = ","
+    skip: int = 0
+    """Lines before it: titles, what Excel is told (`sep=;`), warnings of the program that wrote the file."""
 
 
-def header(path: Path) -> Header | None:
-    """Read how the file at `path` begins; None when that is neither a table nor JSON objects.
+def headers(path: Path) -> Iterator[Header]:
+    """Yield the ways in which the file at `path` may begin, the likeliest first; none when it is neither table nor JSON.
 
     Raises OSError when it cannot be read.
     """
+    told = ""
     with _opened(path) as stream:
-        start = stream.read(_CHUNK)
-    lines = [line for line in start.splitlines() if line.strip()]
-    if not lines:
-        return None
-    if lines[0].lstrip()[0] in "{[":
-        return _json_header(path, lines[0])
-    delimiter = max(_DELIMITERS, key=lines[0].count)
-    names = next(csv.reader([lines[0]], delimiter=delimiter))
-    return (
-        Header("table", tuple(name.strip("\ufeff ") for name in names), delimiter) if len(names) > 1 else None
-    )
+        for skip, line in enumerate(islice(iter(lambda: stream.readline(_LONGEST_ITEM), ""), _BEFORE)):
+            if said := _SEPARATOR.fullmatch(line.strip()):
+                told = said[1]
+            elif line.lstrip()[:1] in {"{", "["}:
+                yield from _json_headers(path, line, skip)
+            elif line.strip():
+                delimiter = told or max(_DELIMITERS, key=line.count)
+                names = _cells(line, delimiter)
+                if len(names) > 1:
+                    yield Header("table", names, delimiter, skip)
 
 
 def rows(path: Path, form: Header) -> Iterator[tuple[int, Row] | Rejected]:
     """Yield each row of the file with the line it begins on, or why it cannot be read."""
     with _opened(path) as stream:
+        for _ in range(form.skip):
+            stream.readline()
         match form.shape:
             case "table":
                 yield from _table(stream, form)
             case "lines":
-                yield from _lines(stream)
+                yield from _lines(stream, form.skip + 1)
             case "list":
-                yield from _list(stream)
+                yield from _list(stream, form.skip + 1)
+            case "entries" | "document":
+                yield from _document(stream, form)
 
 
-def _json_header(path: Path, first_line: str) -> Header | None:
-    shape: Shape = "list"
-    if first_line.lstrip().startswith("{"):
-        try:
-            json.loads(first_line)
-            shape = "lines"
-        except ValueError:
-            pass
-    first = [
-        one[1] for one in islice(rows(path, Header(shape, ())), _LOOKED_AT) if not isinstance(one, Rejected)
-    ]
-    return Header(shape, tuple(dict.fromkeys(key for row in first for key in row))) if first else None
+def _cells(line: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        return tuple(name.strip("\ufeff ") for name in next(csv.reader([line], delimiter=delimiter)))
+    except csv.Error:
+        return ()
+
+
+def _json_headers(path: Path, line: str, skip: int) -> Iterator[Header]:
+    shapes: tuple[Shape, ...] = ("list",)
+    if line.lstrip().startswith("{"):
+        shapes = ("entries", "lines", "list") if _is_json(line) else ("entries", "document", "list")
+    for shape in shapes:
+        read = islice(rows(path, Header(shape, (), skip=skip)), _LOOKED_AT)
+        first = [one[1] for one in read if not isinstance(one, Rejected)]
+        if first:
+            yield Header(shape, tuple(dict.fromkeys(key for row in first for key in row)), skip=skip)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _opened(path: Path) -> TextIO:
@@ -98,7 +122,7 @@ def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]
     reader = csv.reader(stream, delimiter=form.delimiter)
     seen_header = False
     while True:
-        line = reader.line_num + 1
+        line = form.skip + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
@@ -115,11 +139,16 @@ def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]
         elif _broken("".join(cells)):
             yield Rejected(line, _NOT_UTF8)
         else:
-            yield line, dict(zip(form.names, cells, strict=True))
+            yield line, dict(zip(form.names, map(_undressed, cells), strict=True))
 
 
-def _lines(stream: TextIO) -> Iterator[tuple[int, Row] | Rejected]:
-    for number, line in enumerate(stream, 1):
+def _undressed(cell: str) -> str:
+    """A cell without what keeps a spreadsheet from taking it for a number: `="112233"`."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+
+
+def _lines(stream: TextIO, first: int) -> Iterator[tuple[int, Row] | Rejected]:
+    for number, line in enumerate(stream, first):
         if not line.strip():
             continue
         try:
@@ -130,10 +159,33 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, Row] | Rejected]:
         yield _checked(number, item, line)
 
 
-def _list(stream: TextIO) -> Iterator[tuple[int, Row] | Rejected]:
+def _document(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]:
+    """Read one object as it is, or its `entries`: what is said of them all, such as the channel, goes to each."""
+    line, source = form.skip + 1, stream.read(_LARGEST_DOCUMENT + 1)
+    try:
+        whole = json.loads(source) if len(source) <= _LARGEST_DOCUMENT else None
+    except (ValueError, RecursionError):
+        return
+    if isinstance(whole, dict):
+        found = _entries(whole) if form.shape == "entries" else [whole]
+        yield from (_checked(line, one, source if one is whole else json.dumps(one)) for one in found)
+
+
+def _entries(whole: Row, above: Row | None = None) -> Iterator[object]:
+    """The entries of a playlist, those of the playlists in it included."""
+    common = dict(above or {}) | ({"epoch": whole["epoch"]} if "epoch" in whole else {})
+    common |= {f"playlist_{key}": value for key, value in whole.items() if isinstance(value, str | int)}
+    for one in whole["entries"] if isinstance(whole.get("entries"), list) else ():
+        if isinstance(one, dict) and isinstance(one.get("entries"), list):
+            yield from _entries(one, common)
+        else:
+            yield common | one if isinstance(one, dict) else one
+
+
+def _list(stream: TextIO, line: int) -> Iterator[tuple[int, Row] | Rejected]:
     """Read the objects of the first list in the document, wherever it begins."""
     decoder = json.JSONDecoder()
-    text, line, ended = "", 1, False
+    text, ended = "", False
     while "[" not in text:
         if not (piece := stream.read(_CHUNK)):
             return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -38,6 +39,14 @@ class Record:
     """When the account stood so; None: when the export was made."""
     observed_at: datetime | None = None
     """When this row was collected; None: when the export was made."""
+
+    @property
+    def moments(self) -> Iterator[datetime]:
+        """Every moment that the row speaks of; a day without a time is its beginning in UTC."""
+        published = self.document.published if self.document else None
+        if published:
+            yield published.instant or datetime.combine(published.day, time(), UTC)
+        yield from (moment for moment in (self.account_at, self.observed_at) if moment)
 
 
 class Columns(Strict):
@@ -95,8 +104,18 @@ class Mapping(Strict):
     def _makes_sense(self) -> Self:
         if (self.covers_from is None) != (self.covers_until is None):
             raise ValueError("covers_from and covers_until stand together or not at all")
+        today = datetime.now(UTC).date()
+        if (self.covers_until and self.covers_until > today) or (
+            self.observed_at and self.observed_at.date() > today
+        ):
+            raise ValueError("observed_at and covers_until cannot be in the future")
         if self.columns and not (self.account or self.columns.account_id or self.columns.account_name):
             raise ValueError("columns say nothing of the account: add columns.account_id or account = '…'")
+        today = datetime.now(UTC).date()
+        if (self.covers_until and self.covers_until > today) or (
+            self.observed_at and self.observed_at.date() > today
+        ):
+            raise ValueError("observed_at and covers_until cannot be in the future")
         if self.columns and not self.platform:
             raise ValueError("platform: say 'youtube' or 'facebook'")
         return self

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from crawlers.catalogue.accounts import Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document
-from crawlers.extract.imports.cells import identifier, language, seconds, text, whole
+from crawlers.extract.imports.cells import identifier, language, seconds, text
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Record, Unusable
@@ -36,9 +36,9 @@ def _video(row: Row, context: Context) -> Record:
             published=context.moment(row["publishedAt"]),
             duration=seconds(row.get("duration") or row.get("durationSec")),
             counts=Counts(
-                views=whole(row.get("viewCount")),
-                likes=whole(row.get("likeCount")),
-                comments=whole(row.get("commentCount")),
+                views=context.counts.read(row, "viewCount"),
+                likes=context.counts.read(row, "likeCount"),
+                comments=context.counts.read(row, "commentCount"),
             ),
             extraction="youtube_data_tools",
         ),
@@ -54,9 +54,9 @@ def _channel(row: Row, context: Context) -> Record:
             platform="youtube", id=channel_id, name=text(row["title"]), url=channel_address(channel_id)
         ),
         account=AccountCounts(
-            followers=whole(row["subscriberCount"]),
-            documents=whole(row["videoCount"]),
-            views=whole(row["viewCount"]),
+            followers=context.counts.read(row, "subscriberCount"),
+            documents=context.counts.read(row, "videoCount"),
+            views=context.counts.read(row, "viewCount"),
         ),
     )
 
@@ -67,6 +67,7 @@ VIDEOS = Format(
     shape="table",
     needs=frozenset({"videoId", "channelId", "publishedAt", "videoTitle"}),
     read=_video,
+    counts=frozenset(("viewCount", "likeCount", "commentCount")),
 )
 CHANNELS = Format(
     name="youtube_data_tools",
@@ -74,4 +75,5 @@ CHANNELS = Format(
     shape="table",
     needs=frozenset({"id", "title", "subscriberCount", "videoCount", "viewCount"}),
     read=_channel,
+    counts=frozenset(("subscriberCount", "videoCount", "viewCount")),
 )

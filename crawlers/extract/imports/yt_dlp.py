@@ -1,4 +1,4 @@
-"""yt-dlp's `--dump-json`: one JSON object a line for each video of YouTube.
+"""yt-dlp's `--dump-json` (one JSON object a line for each video of YouTube), `-J` and `.info.json`.
 
 Fields as yt-dlp's README describes them under "Output template". `epoch` is when the line was made; `upload_date`
 is a day in UTC. Comments that were asked for too (`--write-comments`) are not read.
@@ -12,6 +12,7 @@ from typing import Any
 from crawlers.catalogue.accounts import Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document, PublishedDate
 from crawlers.extract.imports.cells import epoch, language, moment, seconds, text, whole
+from crawlers.extract.imports.counts import UNKNOWN
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Record, Unusable
@@ -60,16 +61,16 @@ def _read(row: Row, context: Context) -> Record:
 
 def _published(row: dict[str, Any], zone: str) -> PublishedDate | None:
     """A flat list of a channel has no dates: its videos stay undated."""
-    instant = row.get("release_timestamp") or row.get("timestamp")
-    if instant:
-        return epoch(instant, zone)
+    for key in ("release_timestamp", "timestamp"):
+        if text(row.get(key)).lower() not in UNKNOWN:
+            return epoch(row[key], zone)
     day = text(row.get("upload_date"))
-    return moment(f"{day[:4]}-{day[4:6]}-{day[6:]}", zone) if day else None
+    return moment(f"{day[:4]}-{day[4:6]}-{day[6:]}" if day.isdecimal() else day, zone)
 
 
 FORMAT = Format(
     name="yt_dlp",
-    title="yt-dlp, --dump-json (one JSON object a line)",
+    title="yt-dlp, --dump-json (one JSON object a line), -J or .info.json",
     shape="lines",
     needs=frozenset({"id", "title"}),
     one_of=frozenset({"extractor_key", "ie_key"}),

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.crawl.loopback import CrawlScope, Reply
+from tests.crawl.loopback import Asked, Reply
 
 PAGE = "112233445566"
 TOKEN = "EAAB|test-token-that-must-never-be-written"
@@ -49,7 +49,7 @@ class Facebook:
         newest = datetime(2016, 7, 20, 12, tzinfo=UTC)
         return cls([Post(number, newest - timedelta(days=3 * number)) for number in range(count)])
 
-    def answer(self, asked: CrawlScope) -> Reply:
+    def answer(self, asked: Asked) -> Reply:
         """Answer one request."""
         parts = urlsplit(asked.path)
         given = dict(parse_qsl(parts.query))

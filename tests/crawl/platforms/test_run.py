@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.chain.project import Project
-from tests.crawl.loopback import CrawlScope, Loopback, Reply, serve
+from tests.crawl.loopback import Asked, Loopback, Reply, serve
 from tests.crawl.platforms.collecting import make_older, spellings, unpacked
 from tests.crawl.platforms.facebook import PAGE, TOKEN, Facebook
 from tests.crawl.platforms.youtube import CHANNEL, KEY, Youtube
@@ -44,7 +44,7 @@ def youtube() -> Youtube:
 def project(tmp_path: Path, youtube: Youtube, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     facebook = Facebook.with_posts(20)
 
-    def answer(asked: CrawlScope) -> Reply:
+    def answer(asked: Asked) -> Reply:
         return (youtube if asked.path.startswith("/youtube/") else facebook).answer(asked)
 
     server = Loopback()

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jsonschema import Draft202012Validator
 
-from tests.crawl.loopback import CrawlScope, Reply
+from tests.crawl.loopback import Asked, Reply
 
 CHANNEL = "UC" + "a" * 22
 UPLOADS = "UU" + "a" * 22
@@ -91,7 +91,7 @@ class Youtube:
             ]
         )
 
-    def answer(self, asked: CrawlScope) -> Reply:
+    def answer(self, asked: Asked) -> Reply:
         """Answer one request."""
         parts = urlsplit(asked.path)
         what = parts.path.rpartition("/")[2]

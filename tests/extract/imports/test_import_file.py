@@ -116,7 +116,7 @@ def test_an_account_named_later_takes_its_posts_over(tmp_path: Path) -> None:
     place.load()
     assert place.ask("SELECT source_id, count(*) FROM documents GROUP BY ALL ORDER BY ALL") == [
         ("daz-facebook", 2),
-        ("facebook-998877", 1),
+        ("facebook-998877", 2),
     ]
 
 

@@ -75,7 +75,12 @@ def _document(page: PageInput, post: Post) -> Iterator[Document]:
 def _rendered(post: Post, field: str) -> str:
     value = post.get(field)
     rendered = value.get("rendered") if isinstance(value, dict) else None
-    return rendered if isinstance(rendered, str) else ""
+    return _whole_letters(rendered) if isinstance(rendered, str) else ""
+
+
+def _whole_letters(text: str) -> str:
+    """Put a replacement character where JSON escapes half of a letter: PHP cuts titles in the middle of an emoji."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _published(page: PageInput, post: Post) -> PublishedDate | None:
