@@ -28,7 +28,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from crawlers.archive.reader import read as records
 from crawlers.archive.records import Capture
-from crawlers.extract.metadata.title import letters
+from crawlers.extract.metadata.structured_data import letters
 from crawlers.extract.parsers import PageInput, read
 
 _BODY = re.compile(rb'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')

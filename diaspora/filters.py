@@ -9,7 +9,7 @@ from diaspora.telling import GOOD, NEEDS_A_PERSON
 
 
 def article(place: Place) -> int:
-    """Read pages as JSON Lines {id, url, html}; write {id, title, text, published_at, …, language}."""
+    """Read pages as JSON Lines {id, url, html, captured_at?, timezone?}; write {id, title, text, published_day, …}."""
     from diaspora.article_line import read_article
     from diaspora.json_lines import article_lines
 

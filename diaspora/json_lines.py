@@ -50,15 +50,23 @@ def mentions_lines(lines: TextIO, out: TextIO, config: Path, switches: MentionSw
     return _each(lines, out, ("id", "text"), answer)
 
 
-def article_lines(lines: TextIO, out: TextIO, read: Callable[[str, str], dict[str, Any]]) -> int:
-    """Answer each {id, url, html} with what `read(url, html)` finds, and its language."""
+def article_lines(lines: TextIO, out: TextIO, read: Callable[..., dict[str, Any]]) -> int:
+    """Answer each {id, url, html, captured_at?, timezone?} with what `read` finds, and its language."""
 
     def answer(given: dict[str, Any]) -> dict[str, Any]:
-        found = read(given["url"], given["html"])
+        url, captured_at, timezone = (_text_or_none(given, key) for key in ("url", "captured_at", "timezone"))
+        found = read(url, given["html"], captured_at, timezone)
         text = found["text"] or found["title"]
         return {"id": given["id"], **found, "language": identify(text).language if text else "und"}
 
-    return _each(lines, out, ("id", "url", "html"), answer)
+    return _each(lines, out, ("id", "html"), answer)
+
+
+def _text_or_none(given: dict[str, Any], key: str) -> str | None:
+    value = given.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{key} is no text: {value!r}")
+    return value
 
 
 def _each(

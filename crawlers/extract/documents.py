@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from crawlers.digests import digest
 
@@ -13,9 +13,23 @@ Kind = Literal["article", "page", "post", "video"]
 Precision = Literal["second", "minute", "day", "month"]
 """How much of `published_at` the source really printed."""
 
-DateMethod = Literal["api", "markup", "json-ld", "meta", "time-element", "address", "feed", "guess"]
-"""Where a date was read, best first: a platform's API, the site's known markup, JSON-LD, meta tags, an HTML
-`time` element, the address, a feed entry, or a general date finder."""
+DateMethod = Literal[
+    "api",
+    "markup",
+    "json-ld",
+    "microdata",
+    "meta",
+    "time-element",
+    "printed",
+    "state",
+    "address",
+    "feed",
+    "guess",
+]
+DATE_METHODS: tuple[DateMethod, ...] = get_args(DateMethod)
+"""Where a date was read, best first: a platform's API, the site's known markup, JSON-LD, microdata, meta tags, an HTML
+`time` element, words printed for readers, a state object in a script, the address, a feed entry; and a guess: words
+that give a day only together with the moment of capture (`5 декабря`, `yesterday`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +42,8 @@ class PublishedDate:
     """The same moment in UTC; None when only the day is known."""
     precision: Precision = "day"
     method: DateMethod
+    raw: str | None = None
+    """The words that were read, as the page has them, e.g. `5 декабря 2019, 18:30`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

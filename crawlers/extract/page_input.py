@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
 from crawlers.web.charset import decoded
 
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -27,8 +30,8 @@ class PageInput:
     """Lower case, without parameters; empty if the server named none."""
     charset: str | None
     """As the server named it, if it did."""
-    captured_at: datetime
-    """When it was fetched (aware): relative dates count from here, and no document is younger."""
+    captured_at: datetime | None
+    """When it was fetched (aware): relative dates count from here, and no document is younger. None: nobody knows."""
     role: str | None
     """What the crawler asked for: `article`, `listing`, `feed`, `sitemap`, `api`, `robots`, `home`; None in
     archives that others made."""
@@ -44,3 +47,12 @@ class PageInput:
     def html(self) -> str:
         """The body as text, without characters that HTML forbids; never raises."""
         return _NOT_IN_HTML.sub(" ", decoded(self.body, self.charset))
+
+
+def parsed(source: str) -> HtmlElement:
+    """Return the tree of an HTML page, comments left out. Raises NotADocument if there is none."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(source.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise NotADocument("not html") from None

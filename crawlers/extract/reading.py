@@ -8,13 +8,12 @@ from urllib.parse import urljoin
 from crawlers.archive.index import Reader, Reading
 from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
+from crawlers.extract.dates.zones import presumed_zone
 from crawlers.extract.parsers import NotADocument, PageInput
 from crawlers.extract.parsers import read as read_page
 from crawlers.extract.parsers.platforms.answered import Answered, read_platform
-from crawlers.web.addresses import canonical, site
+from crawlers.web.addresses import canonical
 
-_NOBODY_S_ZONE = "UTC"
-"""The clock of a foreign site that nobody configured: what it says in UTC is not moved to a day of Kazakhstan."""
 
 
 def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
@@ -37,7 +36,7 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         source_id=source_id,
         reader=place.pages if place else None,
         articles=place.articles if place else None,
-        timezone=timezone if place or site(capture.url).endswith(".kz") else _NOBODY_S_ZONE,
+        timezone=timezone if place else presumed_zone(capture.url),
     )
     if answered := read_platform(page):
         return answered

@@ -9,9 +9,10 @@ from __future__ import annotations
 import duckdb
 
 from crawlers.digests import digest
+from crawlers.extract.documents import DATE_METHODS
 from crawlers.warehouse import site_boilerplate as repeated
 
-_METHODS = "['api', 'markup', 'json-ld', 'meta', 'time-element', 'address', 'feed', 'guess']"
+_METHODS = repr(list(DATE_METHODS))
 """Where a date was read, the most trustworthy first."""
 
 _NO_TEXT = digest("", "")
@@ -44,7 +45,9 @@ _SHOW = f"""
         WINDOW document AS (PARTITION BY document_id)
     ),
     newest AS (
-        SELECT * EXCLUDE (text_digest, published_at, published_day, published_precision, published_method),
+        SELECT * EXCLUDE (
+                text_digest, published_at, published_day, published_precision, published_method, published_raw
+            ),
             text_digest AS version_digest
         FROM shown
         QUALIFY row_number() OVER (  -- neither an export of counters alone, nor a page whose markup its page function
@@ -53,7 +56,7 @@ _SHOW = f"""
         ) = 1
     ),
     dated AS (
-        SELECT document_id, published_at, published_day, published_precision, published_method
+        SELECT document_id, published_at, published_day, published_precision, published_method, published_raw
         FROM shown
         WHERE published_day IS NOT NULL
         QUALIFY row_number() OVER (
@@ -71,7 +74,7 @@ _SHOW = f"""
     SELECT
         document_id, source_id, kind, url, title, text, captions, section,
         NULL AS "language", declared_language,
-        published_at, published_day, published_precision, published_method,
+        published_at, published_day, published_precision, published_method, published_raw,
         modified_at, first_seen_at, last_seen_at, gone_at, capture_id, text_digest, words, extraction, duration,
         NULL AS duplicate_of
     FROM newest
@@ -84,6 +87,7 @@ _SHOW = f"""
         "language" = CASE WHEN excluded.text_digest = documents.text_digest THEN documents."language" END,
         published_at = excluded.published_at, published_day = excluded.published_day,
         published_precision = excluded.published_precision, published_method = excluded.published_method,
+        published_raw = excluded.published_raw,
         modified_at = excluded.modified_at, first_seen_at = excluded.first_seen_at,
         last_seen_at = excluded.last_seen_at, gone_at = excluded.gone_at, capture_id = excluded.capture_id,
         text_digest = excluded.text_digest, words = excluded.words, extraction = excluded.extraction, duration = excluded.duration,

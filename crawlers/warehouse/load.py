@@ -95,7 +95,7 @@ _STEPS = (
     """
     INSERT OR REPLACE INTO document_captures BY NAME
         SELECT document_id, capture_id, source_id, url, text_digest, captured_at, published_at, published_day,
-               published_precision, published_method, modified_at, extraction, aliases
+               published_precision, published_method, published_raw, modified_at, extraction, aliases
         FROM incoming_documents
     """,
     *DOCUMENTS_AS_SHOWN,

@@ -12,8 +12,8 @@ _TIME = (
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?!\d)"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
 )
-_YEAR_WORD = r"(?:(?:г|ж|d|m)\b\.?|года|жыл\w*)?"
-_AT = r"(?:(?:um|at|в|o|klo|kell|godz|сағ|ora|στις)\b\.?\s*)?"
+_YEAR_WORD = r"(?:(?:г|ж|р|d|m)\b\.?|года|року|жыл\w*)?"
+_AT = r"(?:(?:um|at|в|о|o|a|alle|ore|as|a las|klo|kell|godz|саг|ora|saat|στις)\b\.?\s*)?"
 _AFTER = re.compile(rf"[\s,|/t–—-]*{_YEAR_WORD}[\s,|/–—-]*{_AT}{_TIME}")
 _BEFORE = re.compile(rf"{_TIME}(?:\s*uhr)?(?:\s*(?P<name>[a-z]{{3,4}}))?[\s,|/–—-]*$")
 _ZONE = re.compile(r"[\s|(]*(?:(?P<name>[a-z]{3,4})\b)?\s*(?P<offset>[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\d)")

@@ -19,9 +19,11 @@ class Moment(NamedTuple):
     instant: datetime | None
     precision: Precision
 
-    def found_by(self, method: DateMethod) -> PublishedDate:
-        """The same as a document's date, with the place where it was read."""
-        return PublishedDate(day=self.day, instant=self.instant, precision=self.precision, method=method)
+    def found_by(self, method: DateMethod, raw: str) -> PublishedDate:
+        """The same as a document's date, with the place where it was read and the words."""
+        return PublishedDate(
+            day=self.day, instant=self.instant, precision=self.precision, method=method, raw=raw
+        )
 
 
 def at(day: date, clock: time, offset: timezone | None, zone: str, precision: Precision) -> Moment:
@@ -33,9 +35,12 @@ def at(day: date, clock: time, offset: timezone | None, zone: str, precision: Pr
         return Moment(day, None, "day")
 
 
-def plausible(moment: Moment, captured_at: datetime) -> bool:
-    """Whether a document captured then can be of that date: not from before the web, not from the future."""
-    latest = captured_at.astimezone(UTC).date() + timedelta(days=1)
+def plausible(moment: Moment, captured_at: datetime | None) -> bool:
+    """Whether a document captured then can be of that date: not from before the web, not from the future.
+
+    When it was captured may not be known: it was not in the future.
+    """
+    latest = (captured_at or datetime.now(UTC)).astimezone(UTC).date() + timedelta(days=1)
     return date(_EARLIEST, 1, 1) <= moment.day <= latest
 
 

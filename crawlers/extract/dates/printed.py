@@ -1,109 +1,113 @@
-"""Dates as pages write them, for machines and for readers.
-
-Both functions keep the local day as written beside the instant in UTC. Kazakhstan moved to one zone, UTC+5,
-on 1 March 2024 (the east was UTC+6), so a day worked out from UTC alone is wrong for a fifth of the clock.
-"""
+"""Dates as pages print them for their readers, with the day as printed."""
 
 from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
 
 from crawlers.extract.dates.clock import clock_beside
-from crawlers.extract.dates.moment import Moment, at, offset_of
+from crawlers.extract.dates.labels import without_labels
+from crawlers.extract.dates.moment import Moment
 from crawlers.extract.dates.months import MONTH, MONTHS, fold
-from crawlers.extract.dates.relative_dates import ages
-from crawlers.extract.documents import Precision
-from crawlers.web.http_date import mail_date
+from crawlers.extract.dates.relative_dates import age, is_age
+
+Kind = Literal["full", "yearless", "age"]
 
 
-def stamp(value: str, zone: str) -> Moment | None:
-    """Read a date meant for machines: ISO 8601 in its many near misses, or RFC 822. None if it is neither.
+class Printed(NamedTuple):
+    """One date in a text."""
 
-    A time without offset is in `zone` (a tz database name); one in UTC gives the day that it was in `zone`;
-    any other offset is the writer's own clock and gives the day. Midnight to the second stands for no time.
+    moment: Moment
+    start: int
+    """Where it begins in the folded text, its time of day not counted."""
+    end: int
+    kind: Kind
+    """Whether all of it is printed, or its year, or its day, follows from when the page was captured."""
+
+
+def printed(text: str, zone: str, captured_at: datetime | None) -> tuple[Moment, ...]:
+    """Read every date that `text`, the whole of an element that is there for dates, prints; empty if there is none.
+
+    Knows the months of `months`, both orders of day and month, numbers with the day first (`05.12.2019`), and, where
+    there is nothing better, a day without its year and ages (`15 hours 30 min ago`, `вчера в 10:15`), from
+    `captured_at` back, if that is known. A number after a time is a view counter, never a year; dates glued together are two dates.
     """
-    iso = _ISO.search(value)
-    try:
-        if not iso:
-            mail = mail_date(value)
-            if mail is None:
-                return None
-            offset = mail.tzinfo if isinstance(mail.tzinfo, timezone) else None
-            return _at_clock(mail.date(), mail.time(), offset, zone, "second")
-        day = date(int(iso["y"]), int(iso["m"]), int(iso["d"]))
-        if iso["hour"] is None:
-            return Moment(day, None, "day")
-        clock = time(int(iso["hour"]), int(iso["min"]), int(iso["sec"] or 0))
-        precision: Precision = "second" if iso["sec"] else "minute"
-        return _at_clock(day, clock, offset_of(iso["offset"] or ""), zone, precision)
-    except (ValueError, OverflowError):
-        return None
+    folded = " ".join(fold(html.unescape(text)).split())
+    found = printed_dates(folded, zone)
+    if not found and captured_at:
+        found = tuple(inexact_dates(folded, zone, captured_at))
+    return tuple(one.moment for one in found)
 
 
-def own_offset(value: str) -> bool:
-    """Whether a date for machines tells the writer's own clock: it has an offset, and that is not zero."""
-    iso = _ISO.search(value)
-    offset = offset_of(iso["offset"]) if iso and iso["offset"] else None
-    return bool(offset and offset.utcoffset(None))
+def printed_dates(text: str, zone: str) -> tuple[Printed, ...]:
+    """Return the full dates in a text, in their order, with the time of day printed beside each."""
+    text = fold(text)
+    return tuple(
+        Printed(clock_beside(text, match, day, zone), match.start(), match.end(), "full")
+        for match in _FULL.finditer(text)
+        if (day := _day(match))
+    )
 
 
-def printed(text: str, zone: str, captured_at: datetime) -> tuple[Moment, ...]:
-    """Read every date that `text` prints for its readers, in their order; empty if there is none.
-
-    Knows the months of `months`, both orders of day and month, numbers with the day first (`05.12.2019`),
-    and, where there is nothing better, ages (`15 hours 30 min ago`, `вчера в 10:15`) from `captured_at` back.
-    A number after a time is a view counter, never a year; dates glued together are two dates.
-    """
-    text = " ".join(fold(html.unescape(text)).split())
+def inexact_dates(text: str, zone: str, captured_at: datetime) -> list[Printed]:
+    """Return what a text that is there for a date means on the day it was captured: `5 декабря, 18:30`, `yesterday`."""
+    text = fold(text)
+    today = captured_at.date() + timedelta(days=1)  # somewhere it is tomorrow already
     found = [
-        clock_beside(text, match, day, zone) for match in _PRINTED.finditer(text) if (day := _day(match))
+        Printed(clock_beside(text, match, day, zone), match.start(), match.end(), "yearless")
+        for match in _YEARLESS.finditer(text)
+        if (day := _newest(match, today))
     ]
-    return tuple(found) or tuple(ages(text, zone, captured_at))
+    if not found and (moment := age(text, zone, captured_at)):
+        return [Printed(moment, 0, len(text), "age")]
+    return found
 
 
 def is_date_line(line: str) -> bool:
     """Whether a line of a text is a date and little else (what it is of, a weekday, a time, a view counter)."""
     if len(line) > _LONGEST_DATE_LINE:
         return False
-    rest, dates = _PRINTED.subn("", _ABOUT_DATES.sub("", fold(line)))
-    return dates > 0 and sum(letter.isalpha() for letter in rest) <= _LONGEST_WEEKDAY
+    text = without_labels(_SMALL_WORDS.sub("", fold(line)))
+    for pattern in (_FULL, _YEARLESS):
+        rest, dates = pattern.subn("", text)
+        if dates:
+            return sum(map(str.isalpha, rest)) <= _LONGEST_WEEKDAY
+    return is_age(text)
 
 
 _LONGEST_DATE_LINE, _LONGEST_WEEKDAY = 60, 12
-_ABOUT_DATES = re.compile(
-    r"\b(?:published|posted|updated|last|modified|on|at|veroffentlicht|aktualisiert|erstellt|am|um|опубликован\w*|добавлен\w*"
-    r"|обновлен\w*|создан\w*|дата|публикации|жарияланды|жарияланған|жаңартылды|opublikowan\w*|dodan\w*|utworzon\w*)\b"
-)
-_ISO = re.compile(
-    r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"
-    r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?:[.,]\d+)?)?"
-    r"\s*(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?)?",
-    re.IGNORECASE,
-)
+_SMALL_WORDS = re.compile(r"\b(?:last|on|at|am|um|дата)\b")
+_KAZAKH_ENDING = r"(?:с?[ыи]|[тдн](?:[ае]|[ыи]н))?"
+"""`желтоқсаны`, `шілдесі`, `қыркүйектің`, `тамызда`, folded."""
 
 
-def _shapes() -> str:
+def _full() -> str:
     """The orders of day, month and year. Text is folded; a year may be followed by a letter (`2016ж.`)."""
-    year, name, end = r"(?:19|20)\d\d", rf"(?P<m>{MONTH})", r"(?![^\W\d_])"
-    ordinal = r"(?:st|nd|rd|th|\.|-?(?:го|ші|шы|і|ы|shi|shy|si|sy))?"
+    year, name, end = r"(?:19|20)\d\d", rf"(?P<m>{MONTH}){_KAZAKH_ENDING}", r"(?![^\W\d_])"
+    ordinal = r"(?:st|nd|rd|th|er|\.|[-\s]?(?:го|ое|ши|шы|и|ы|shi|shy|si|sy)\b)?"
+    year_word = r"(?:ж\.|жыл\w*|г\.|m\.|\.)?"
     shapes = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s.-]*(?:(?:of|de)\s)?{name}{end}[\s.,،-]*(?P<y>{year})(?!\d)",
-        rf"(?<![^\W\d_]){name}{end}\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,]+(?P<y>{year})(?!\d)",
-        # 2015. április 1.; 2015 m. gegužės 29 d.; 2009 жылғы қыркүйектің 8-і
-        rf"(?<!\d)(?P<y>{year})\s*(?:ж\.|жыл\w*|г\.|m\.|\.)?[\s,]*{name}(?:[тдн][іы]ң)?\s+(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<![\d:])(?P<d>\d{{1,2}}){ordinal}[\s./-]*(?:(?:of|de|d['’])\s?)?{name}{end}[\s.,،/-]*(?:del?\s)?(?P<y>{year})(?!\d)",
+        rf"(?<![^\W\d_]){name}{end}\.?[\s-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,-]+(?P<y>{year})(?!\d)",
+        # 2015. április 1.; 2015 m. gegužės 29 d.; 2009 жылғы қыркүйектің 8-і; 2019 жылдың 5 желтоқсаны
+        rf"(?<!\d)(?P<y>{year})\s*{year_word}[\s,]*{name}{end}\s+(?P<d>\d{{1,2}})(?!\d)",
         rf"(?<!\d)(?P<y>{year})\s*(?:ж\.|жыл\w*)\s*(?P<d>\d{{1,2}})[\s-]*{name}{end}",
-        rf"(?<![\d.])(?P<d>\d{{1,2}})(?P<s>[./-])(?P<m>\d{{1,2}})(?P=s)(?P<y>{year})(?!\.?\d)",
+        rf"(?<![\d.])(?P<d>\d{{1,2}})\s?(?P<s>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?(?P<y>{year})(?!\.?\d)",
         r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d\d)(?![\d.]\d|\d)",
         rf"(?<![\d.])(?P<y>{year})(?P<s>[./-])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<!\d)(?P<y>{year})年\s?(?P<m>\d{{1,2}})月\s?(?P<d>\d{{1,2}})日",
     )
     numbered = (re.sub(r"\(\?P(<|=)([dmys])", rf"(?P\1\g<2>{n}", shape) for n, shape in enumerate(shapes))
     return "|".join(numbered)
 
 
-_PRINTED = re.compile(_shapes())
+_FULL = re.compile(_full())
+_YEARLESS = re.compile(
+    rf"(?<![\d:.])(?P<d0>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*(?:de\s)?(?P<m0>{MONTH}){_KAZAKH_ENDING}(?![^\W\d_])"
+    rf"|(?<![^\W\d_])(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:\w])"
+)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -118,11 +122,13 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _at_clock(day: date, clock: time, offset: timezone | None, zone: str, precision: Precision) -> Moment:
-    """Dates without a time are often written as midnight; a time in UTC is put on the clocks of `zone`."""
-    if clock == time():
-        return Moment(day, None, "day")
-    moment = at(day, clock, offset, zone, precision)
-    if moment.instant and offset and offset.utcoffset(None) == timedelta():
-        return moment._replace(day=moment.instant.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date())
-    return moment
+def _newest(match: re.Match[str], latest: date) -> date | None:
+    """The newest day of that name that is not after `latest`; None for a day that no month has."""
+    day, month = int(match["d0"] or match["d1"]), MONTHS[match["m0"] or match["m1"]]
+    for year in range(latest.year, latest.year - 9, -1):  # 29 February is there every fourth year, or eighth
+        try:
+            if (newest := date(year, month, day)) <= latest:
+                return newest
+        except ValueError:
+            continue
+    return None

@@ -6,7 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from crawlers.extract.dates.printed import printed, stamp
+from crawlers.extract.dates.machine import stamp
+from crawlers.extract.dates.printed import printed
 from crawlers.extract.documents import Precision, PublishedDate
 from crawlers.extract.imports.counts import UNKNOWN, CountColumn
 from crawlers.extract.imports.record import Unusable
@@ -54,16 +55,19 @@ def identifier(value: object) -> str:
     return "" if plain.lower() in UNKNOWN else re.sub(r"(?<=\d)[.,]0+$", "", plain)
 
 
-def at(instant: datetime, zone: str, precision: Precision = "second") -> PublishedDate:
+def at(
+    instant: datetime, zone: str, precision: Precision = "second", raw: str | None = None
+) -> PublishedDate:
     """Return a moment as a date; its day is that of `zone`."""
     day = instant.astimezone(ZoneInfo(zone)).date()
-    return PublishedDate(day=day, instant=instant.astimezone(UTC), precision=precision, method="api")
+    instant = instant.astimezone(UTC)
+    return PublishedDate(day=day, instant=instant, precision=precision, method="api", raw=raw)
 
 
 def epoch(value: object, zone: str) -> PublishedDate:
     """Read a Unix time in seconds. Raises Unusable."""
     try:
-        return at(datetime.fromtimestamp(float(str(value)), UTC), zone)
+        return at(datetime.fromtimestamp(float(str(value)), UTC), zone, raw=str(value))
     except (ValueError, OverflowError, OSError):
         raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
 
@@ -86,7 +90,7 @@ def moment(
         offset = _ZONES.get(found[2])
         if offset is None:
             raise Unusable(f"the time zone {found[2]} of {plain!r} is not known")
-        return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone)
+        return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone, raw=plain)
     if re.fullmatch(r"\d{9,10}", plain):
         return epoch(plain, zone)
     try:
@@ -94,12 +98,12 @@ def moment(
     except ValueError:
         exact = None
     if exact and exact.tzinfo:
-        return at(exact, zone)
+        return at(exact, zone, raw=plain)
     machine = None if _HALF_A_DAY.search(plain) else stamp(plain, clock or zone)
-    read = machine or next(iter(printed(plain, clock or zone, datetime.now(UTC))), None)
+    read = machine or next(iter(printed(plain, clock or zone, None)), None)
     if read is None:
         raise Unusable(f"{plain[:40]!r} is no date")
-    return at(read.instant, zone, read.precision) if read.instant else read.found_by("api")
+    return at(read.instant, zone, read.precision, plain) if read.instant else read.found_by("api", plain)
 
 
 def _with_dots(slashed: re.Match[str], month_first: bool | None) -> str:

@@ -1,4 +1,4 @@
-"""What a page declares about itself for machines: JSON-LD and meta tags."""
+"""What a page declares about itself for machines: JSON-LD and meta tags, and whose each node of JSON-LD is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -23,30 +25,65 @@ ARTICLE_TYPES = frozenset((
 LISTING_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage"))
 
 
-class Declarations:
-    """JSON-LD nodes and meta tags of one page, read once. What is malformed counts as absent."""
+_ALIKE, _FOREIGN = 0.5, 0.34
+"""Shares of the words of two headlines from which on they are of one article, and below which they are of two."""
+_MOST_TITLES = 6
 
-    def __init__(self, tree: HtmlElement) -> None:
+
+class Declarations:
+    """JSON-LD nodes and meta tags of one page, read once. What is malformed counts as absent.
+
+    `url` is the page's address: by it, and by the titles that the page shows, a node is known as this page's own.
+    """
+
+    def __init__(self, tree: HtmlElement, url: str = "") -> None:
         self.nodes = tuple(_nodes(tree))
         self._meta: dict[str, list[str]] = {}
+        self._of_page: list[tuple[str, str]] = []
         for tag in tree.iter("meta"):
             content = " ".join((tag.get("content") or "").split())
             for attribute in ("property", "name", "itemprop"):
                 if content and (key := tag.get(attribute)):
                     self._meta.setdefault(key.strip().lower(), []).append(content)
+                    if attribute != "itemprop" or tag.getparent().tag == "head":
+                        self._of_page.append((key.strip().lower(), content))
+        canonical = (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical")
+        self._paths = {path for address in (url, self.meta("og:url"), *canonical) if (path := _path(address))}
+        headings = [h1.text_content() for h1 in tree.iter("h1")][:_MOST_TITLES]
+        bar = next((title.text_content() for title in tree.iter("title")), "")
+        self._titles = [title for title in (*headings, self.meta("og:title"), bar) if letters(title)]
 
     def meta(self, *keys: str) -> str:
         """Content of the first of the meta tags called `keys` that says something; else empty."""
         return next((self._meta[key][0] for key in keys if key in self._meta), "")
 
-    @property
+    def metas(self) -> Iterator[tuple[str, str]]:
+        """Yield name and content of every meta tag that has both, microdata in the page's body left out."""
+        yield from self._of_page
+
+    @cached_property
     def article(self) -> Node:
         """The JSON-LD node of the article that the page shows; empty if there is none.
 
-        A page may list other articles too: the first on top with a headline wins.
+        A page may describe other articles too, such as the next one to read: a node counts only if its address or
+        its headline is the page's, or nothing is said against that. The likeliest wins, of equals the first.
         """
         articles = [node for node in self.nodes if types(node) & ARTICLE_TYPES]
-        return next((node for node in articles if node.get("headline")), articles[0] if articles else {})
+        likeliest = max(articles, key=self.ownership, default={})
+        return likeliest if likeliest and self.ownership(likeliest) >= 0 else {}
+
+    def ownership(self, node: Node) -> int:
+        """How surely a node is of this page: 2 and more by address or headline, 0 if nothing is said, -1 another's."""
+        addressed = any(_path(address) in self._paths for address in _addresses(node))
+        headline = text_of(node.get("headline") or node.get("name"))
+        if not headline or not self._titles:
+            return 2 if addressed else int(bool(headline))
+        likeness = max(_likeness(headline, title) for title in self._titles)
+        if likeness >= _ALIKE:
+            return (3 if likeness == 1 else 2) + addressed
+        if addressed:
+            return 2
+        return -1 if likeness < _FOREIGN else 0
 
     @property
     def authors(self) -> frozenset[str]:
@@ -80,6 +117,41 @@ def text_of(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def letters(title: str) -> str:
+    """A title's letters and digits, by which its spellings are compared."""
+    return "".join(re.findall(r"\w", title.lower()))
+
+
+def _likeness(headline: str, title: str) -> float:
+    """The share of the words of the shorter that the longer has too; 1 if the one is in the other to the letter."""
+    short, long = sorted((letters(headline), letters(title)), key=len)
+    if short and short in long:
+        return 1.0
+    one, other = (set(re.findall(r"\w{3,}", text.lower())) for text in (headline, title))
+    return min(0.99, len(one & other) / max(1, min(len(one), len(other))))
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = node.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            yield value
+
+
+def _path(address: str) -> str:
+    """What of an address names the page within its site; empty for a front page and for what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    path = unquote(parts.path).rstrip("/").lower()
+    return f"{path}?{parts.query}" if parts.query and path else path or parts.query
 
 
 def _nodes(tree: HtmlElement) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawlers.extract.dates.months import fold
-from crawlers.extract.metadata.structured_data import Declarations, text_of
+from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
 from crawlers.web.addresses import site as site_of
 
 _SEPARATOR = re.compile(r"\s+[-–—|›»·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
@@ -123,11 +123,6 @@ def _is_retitled(path: str, before: str, now: str) -> bool:
 def _stems(title: str) -> set[str]:
     """The beginnings of the words, in the letters that addresses are made of."""
     return {word[:4] for word in _words(fold(title))}
-
-
-def letters(title: str) -> str:
-    """A title's letters and digits, by which its spellings are compared."""
-    return "".join(re.findall(r"\w", title.lower()))
 
 
 def _words(title: str) -> set[str]:

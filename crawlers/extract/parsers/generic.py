@@ -7,15 +7,14 @@ import re
 from urllib.parse import urljoin
 
 import trafilatura
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from crawlers.extract.dates.printed import is_date_line
 from crawlers.extract.documents import Document
 from crawlers.extract.metadata.publication_date import modified, published
-from crawlers.extract.metadata.structured_data import Declarations, text_of
-from crawlers.extract.metadata.title import headline, letters
-from crawlers.extract.page_input import NotADocument, PageInput
+from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
+from crawlers.extract.metadata.title import headline
+from crawlers.extract.page_input import NotADocument, PageInput, parsed
 from crawlers.extract.page_type import markup
 from crawlers.extract.page_type.address import fits, is_front, refuse_by_address
 from crawlers.extract.page_type.refusals import refusal
@@ -35,8 +34,8 @@ _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 def read_html(page: PageInput) -> Document:
     """Read one HTML page. Raises NotADocument if it publishes nothing of its own."""
-    tree = _parsed(page.html)
-    declared = Declarations(tree)
+    tree = parsed(page.html)
+    declared = Declarations(tree, page.url)
     url, aliases = _addresses(page, tree, declared)
     marked = markup.is_marked(tree, declared)
     refuse_by_address(page, url, marked=marked)
@@ -51,7 +50,7 @@ def read_html(page: PageInput) -> Document:
         raise NotADocument(_refusal(tree, _words_of(tree), marked=marked) or "no title")
     laid_out = bool(known and known.prose.text)
     strength = "certain" if laid_out else markup.strength(page, tree, declared)
-    date = (known and known.published) or published(page, tree, declared, url)
+    date = (known and known.published) or published(page, tree, declared, url, title)
     section = (
         (known and known.section)
         or declared.meta("article:section")
@@ -109,14 +108,6 @@ def _words_of(tree: HtmlElement) -> str:
         for piece in (element.text, *(child.tail for child in element))
     )
     return "\n".join(piece.strip() for piece in pieces if piece and piece.strip())
-
-
-def _parsed(source: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(source.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        raise NotADocument("not html") from None
 
 
 def _addresses(page: PageInput, tree: HtmlElement, declared: Declarations) -> tuple[str, tuple[str, ...]]:

@@ -12,8 +12,9 @@ from functools import cache
 
 from bs4 import BeautifulSoup
 
+from crawlers.extract.dates.machine import stamp
 from crawlers.extract.dates.moment import Moment, plausible
-from crawlers.extract.dates.printed import printed, stamp
+from crawlers.extract.dates.printed import printed
 from crawlers.extract.documents import PublishedDate
 from crawlers.extract.page_input import PageInput
 from crawlers.extract.text.body import Prose, prose
@@ -141,22 +142,20 @@ def _prose(soup: BeautifulSoup, markup: Layout) -> Prose:
 def _dates(
     page: PageInput, soup: BeautifulSoup, markup: Layout
 ) -> tuple[PublishedDate | None, datetime | None]:
-    given = [moment for selector in markup.published for moment in _moments(page, soup, selector)]
-    later = [moment.instant for selector in markup.modified for moment in _moments(page, soup, selector)]
+    given = [dated for selector in markup.published for dated in _moments(page, soup, selector)]
+    later = [moment.instant for selector in markup.modified for moment, _ in _moments(page, soup, selector)]
     changed = next((instant for instant in later if instant), None)
     if not given:
         return None, changed
-    first = markup.mend_date(given[0]) if markup.mend_date else given[0]
-    return first.found_by("markup"), changed
+    first, words = given[0]
+    return (markup.mend_date(first) if markup.mend_date else first).found_by("markup", words), changed
 
 
-def _moments(page: PageInput, soup: BeautifulSoup, selector: str) -> Iterator[Moment]:
+def _moments(page: PageInput, soup: BeautifulSoup, selector: str) -> Iterator[tuple[Moment, str]]:
+    """Yield the dates in the elements that `selector` names, each with the words it was read from."""
     for element in soup.select(selector):
         machine = next((str(element[key]) for key in ("content", "datetime") if element.get(key)), "")
+        words = machine or " ".join(element.get_text(" ").split())
         moment = stamp(machine, page.timezone) if machine else None
-        shown = (
-            (moment,)
-            if moment
-            else printed(machine or element.get_text(" "), page.timezone, page.captured_at)
-        )
-        yield from (moment for moment in shown if plausible(moment, page.captured_at))
+        shown = (moment,) if moment else printed(words, page.timezone, page.captured_at)
+        yield from ((moment, words) for moment in shown if plausible(moment, page.captured_at))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from crawlers.extract.dates.machine import stamp
 from crawlers.extract.dates.moment import Moment
-from crawlers.extract.dates.printed import stamp
 from crawlers.extract.documents import Document, Kind, PublishedDate
 from crawlers.extract.metadata.title import tidy
 from crawlers.extract.page_input import NotADocument, PageInput
@@ -85,15 +85,13 @@ def _whole_letters(text: str) -> str:
 
 def _published(page: PageInput, post: Post) -> PublishedDate | None:
     """`date` is by the site's clock and gives the day, `date_gmt` the instant."""
-    local = stamp(str(post.get("date") or ""), page.timezone)
+    words = str(post.get("date") or post.get("date_gmt") or "")
     instant = _instant(post.get("date_gmt"))
-    if local is None:
-        local = stamp(f"{instant.isoformat()}", page.timezone) if instant else None
+    local = stamp(words if post.get("date") or not instant else instant.isoformat(), page.timezone)
     if local is None or local.day.year < 1990:
         return None
-    return Moment(local.day, instant or local.instant, "second" if instant else local.precision).found_by(
-        "api"
-    )
+    moment = Moment(local.day, instant or local.instant, "second" if instant else local.precision)
+    return moment.found_by("api", words)
 
 
 def _instant(value: object) -> datetime | None:

@@ -53,7 +53,7 @@ def published(value: object, zone: str, method: DateMethod) -> PublishedDate | N
     if moment is None:
         return None
     day = moment.astimezone(ZoneInfo(zone)).date()
-    return PublishedDate(day=day, instant=moment, precision="second", method=method)
+    return PublishedDate(day=day, instant=moment, precision="second", method=method, raw=str(value))
 
 
 def seconds(value: str) -> int | None:

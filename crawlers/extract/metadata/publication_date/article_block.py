@@ -1,0 +1,115 @@
+"""Where the article stands on a page: its headline, the block around headline and text, and what there may be dated."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from crawlers.extract.metadata.publication_date.places import naming
+from crawlers.extract.metadata.structured_data import letters
+
+UNREAD = frozenset(("script", "style", "noscript", "template", "head", "option", "select", "textarea", "svg"))
+"""Elements whose text no reader sees."""
+DATE_PROPERTIES = frozenset(("datePublished", "dateCreated", "dateModified", "date", "created"))
+"""Names of dates in microdata and RDFa."""
+_MARKED = XPath("//time | //abbr[@title] | //body//*[@itemprop or @property]")
+"""Elements that may say in their attributes that they are dates."""
+_FULL_DATE = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d\d")
+"""What a date has that stands in any place; those without a year count only where the markup says that it is a date."""
+_LONGEST_PIECE, _MOST_SPOTS = 1000, 300
+_SHORTEST_PROSE, _ENOUGH = 80, 400
+"""Characters of a piece of text that is prose, and of the prose that makes an article."""
+_TITLE_NAME = re.compile(r"title|head", re.IGNORECASE)
+_SHORTEST_TITLE = 12
+
+
+class ArticleBlock:
+    """One page, walked once.
+
+    `spots` are the elements in which a date may stand, each with the characters of text before it; `headline` is the
+    element that shows the title, `None` where none does; `element` is the block that holds the article.
+    """
+
+    def __init__(self, tree: HtmlElement, title: str) -> None:
+        self.headline = _headline(tree, title)
+        self.headline_at = 0
+        self.spots: dict[HtmlElement, int] = {}
+        self._prose: dict[HtmlElement, int] = {}
+        self._walk(tree)
+        self.around = frozenset(
+            (self.headline, *self.headline.iterancestors()) if self.headline is not None else ()
+        )
+        self.element = self._block()
+
+    def _walk(self, tree: HtmlElement) -> None:
+        position, headline, spots = 0, self.headline, self.spots
+        marked = {element for element in cast("list[HtmlElement]", _MARKED(tree)) if _is_marked(element)}
+        for element in tree.iter():
+            text, tail, named = element.text, element.tail, element.get("class")
+            if element is headline:
+                self.headline_at = position
+            if (named is not None and naming(named) == "date") or element in marked:
+                spots.setdefault(element, position)
+            if text and element.tag not in UNREAD:
+                if _may_be_dated(text):
+                    spots.setdefault(element, position)
+                if len(text) > _SHORTEST_PROSE:
+                    self._count(element, len(text))
+                position += len(text)
+            if tail:
+                if _may_be_dated(tail) and (parent := element.getparent()) is not None:
+                    spots.setdefault(parent, position)
+                if len(tail) > _SHORTEST_PROSE:
+                    self._count(element.getparent(), len(tail))
+                position += len(tail)
+            if len(spots) > _MOST_SPOTS:
+                break
+
+    def _count(self, element: HtmlElement | None, characters: int) -> None:
+        while element is not None:
+            self._prose[element] = self._prose.get(element, 0) + characters
+            element = element.getparent()
+
+    def _block(self) -> HtmlElement | None:
+        """The smallest element around the headline with the prose of an article, or an `article` with any."""
+        if self.headline is None:
+            return None
+        enough = min(_ENOUGH, max(self._prose.values(), default=0) // 2)
+        for element in self.headline.iterancestors():
+            if element.tag in {"body", "html"}:
+                return None
+            if element.tag == "article" or self._prose.get(element, 0) > enough:
+                return element
+        return None
+
+
+def _headline(tree: HtmlElement, title: str) -> HtmlElement | None:
+    """The element that shows `title`; where none does, the first `h1`."""
+    wanted = letters(title)
+    headings = [(letters("".join(heading.itertext())), heading) for heading in tree.iter("h1", "h2", "h3")]
+    for shown, heading in headings:
+        if shown and (shown == wanted or (len(wanted) > _SHORTEST_TITLE and wanted in shown)):
+            return heading
+    for element in tree.iter("div", "span", "td", "p", "strong", "b", "h4", "font"):
+        if _TITLE_NAME.search(element.get("class") or "") and letters("".join(element.itertext())) == wanted:
+            return element
+    return next((heading for shown, heading in headings if shown and heading.tag == "h1"), None)
+
+
+def _may_be_dated(piece: str) -> bool:
+    # looked at first by `in`, which is many times faster than a pattern that does not begin with a letter
+    maybe = "20" in piece or "19" in piece or "." in piece
+    return maybe and len(piece) < _LONGEST_PIECE and bool(_FULL_DATE.search(piece))
+
+
+def property_of(element: HtmlElement) -> str:
+    """The name of what an element holds in microdata or RDFa, its vocabulary left out: `datePublished`."""
+    named: str = element.get("itemprop") or element.get("property") or ""
+    return named.rpartition(":")[2]
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return element.tag in {"time", "abbr"} or property_of(element) in DATE_PROPERTIES

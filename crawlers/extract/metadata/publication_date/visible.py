@@ -1,0 +1,250 @@
+"""The dates that a page shows its readers, or writes into its markup for them, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Generator, Iterator
+from datetime import date, datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawlers.extract.dates.labels import Label, is_of_issue, label_of, says_published, without_labels
+from crawlers.extract.dates.machine import is_utc, stamp
+from crawlers.extract.dates.months import fold
+from crawlers.extract.dates.printed import Printed, inexact_dates, printed_dates
+from crawlers.extract.documents import DateMethod
+from crawlers.extract.metadata.publication_date.article_block import (
+    DATE_PROPERTIES,
+    UNREAD,
+    ArticleBlock,
+    property_of,
+)
+from crawlers.extract.metadata.publication_date.candidate import Candidate
+from crawlers.extract.metadata.publication_date.places import change_or_publication, naming, part_of_page
+
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small", "span", "strong", "sub",
+    "sup", "time", "tt", "u",
+))  # fmt: skip
+_MACHINE = ("datetime", "content", "title", "data-datetime", "data-date", "data-published", "data-time")
+_MACHINE_DATE = re.compile(r"\s*(?:\d{4}-?\d\d-?\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2},? \d)")
+_LONGEST_LINE, _LONGEST_SENTENCE, _LONGEST_STAMP, _LONGEST_LABEL = 90, 220, 40, 40
+_LONGEST_REST = 14
+"""Letters beside a date that still is all of its line, such as those of a weekday."""
+_NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "near"))
+"""Characters from the headline on up to which a place is called so; beyond, `far`."""
+_NAMED_LEVELS = 4
+_LONGEST_BYLINE = 40
+_FRAME = ("footer", "list", "head", "side")
+_SEPARATORS = " :,.|–—-"
+_REPEATED = 3
+"""Days in elements of the same tag and class from which on they are those of a list."""
+
+
+def visible_dates(
+    tree: HtmlElement, title: str, url: str, zone: str, captured_at: datetime | None
+) -> list[Candidate]:
+    """Return the dates on the page whose article is called `title`; without `captured_at`, those alone that are full."""
+    block = ArticleBlock(tree, title)
+    found: list[tuple[Candidate, tuple[str, str]]] = []
+    read: set[HtmlElement] = set()
+    for spot, position in block.spots.items():
+        line = _line(spot)
+        if line not in read:
+            read.add(line)
+            reader = _Reader(block, spot, line, position - block.headline_at, url)
+            alike = (str(spot.tag), spot.get("class") or "")
+            found += [(candidate, alike) for candidate in reader.candidates(zone, captured_at)]
+    days: dict[tuple[str, str], set[date]] = {}
+    for candidate, alike in found:
+        days.setdefault(alike, set()).add(candidate.moment.day)
+    return [
+        candidate._replace(signs=candidate.signs | {"repeated"})
+        if len(days[alike]) >= _REPEATED
+        else candidate
+        for candidate, alike in found
+    ]
+
+
+class _Reader:
+    """Reads the dates of one line of a page."""
+
+    def __init__(
+        self, block: ArticleBlock, spot: HtmlElement, line: HtmlElement, distance: int, url: str
+    ) -> None:
+        self._block, self._spot, self._line, self._url = block, spot, line, url
+        self._named = ""
+        self._called: Label = ""
+        self._hidden = False
+        self._signs = {next((name for limit, name in _NEAR_HEADLINE if distance < limit), "far")}
+        self._look_around()
+
+    def candidates(self, zone: str, captured_at: datetime | None) -> Iterator[Candidate]:
+        """Yield the dates, those for machines first."""
+        if self._hidden:
+            return
+        stamped = yield from self._stamped(zone)
+        source = self._spot if stamped else self._line
+        text = unicodedata.normalize("NFC", " ".join(" ".join(source.itertext()).split()))
+        if len(text) <= _LONGEST_SENTENCE:
+            yield from self._shown(text, zone, captured_at, stamped)
+
+    def _look_around(self) -> None:
+        """Note in what parts of the page the line stands; what holds the headline too says nothing of it."""
+        part, inside, scope = "", False, None
+        for level, element in enumerate((self._spot, *self._spot.iterancestors())):
+            if element.tag in UNREAD:
+                self._hidden = True
+                return
+            inside = inside or element is self._block.element
+            if scope is None and level and element.get("itemscope") is not None:
+                scope = element
+            if element in self._block.around:
+                continue
+            named = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if level < _NAMED_LEVELS and self._named != "date":
+                self._named = naming(named) or self._named
+            if level < _NAMED_LEVELS - 1:
+                self._called = self._called or change_or_publication(named)
+            here = part_of_page(str(element.tag), named)
+            if here not in _FRAME or naming(named) != "date":  # `date-header` is no header
+                part = _weightier(part, here)
+            if element.tag == "a" and self._leads_away(element.get("href")):
+                self._signs.add("linked")
+        if part == "footer" and inside:
+            part = "own_footer"
+        if part in {"head", "side"} and not inside and self._block.element is not None:
+            part = "frame"
+        self._signs |= {f"in_{part}"} if part else set()
+        self._signs |= {"in_block"} if inside else set()
+        self._signs |= {f"named_{self._named}"} if self._named else set()
+        self._microdata(scope)
+
+    def _microdata(self, scope: HtmlElement | None) -> None:
+        named = property_of(self._spot)
+        if named not in DATE_PROPERTIES:
+            return
+        if named == "dateModified":
+            self._called = "updated"
+            return
+        kind = (scope.get("itemtype") or "").rpartition("/")[2] if scope is not None else ""
+        own = scope is None or scope in self._block.around or scope is self._block.element
+        self._signs.add(
+            "in_comment"
+            if "Comment" in kind or "Review" in kind
+            else "microdata"
+            if own
+            else "microdata_of_other"
+        )
+
+    def _leads_away(self, href: str | None) -> bool:
+        """Whether a link is to another page; a date often links to its own article."""
+        try:
+            there, here = urlsplit(urljoin(self._url, href or "")), urlsplit(self._url)
+        except ValueError:
+            return True
+        return bool(href) and there.path.rstrip("/") != here.path.rstrip("/")
+
+    def _stamped(self, zone: str) -> Generator[Candidate, None, bool]:
+        for key in _MACHINE:
+            value = self._spot.get(key)
+            if not value or len(value) > _LONGEST_STAMP or not _MACHINE_DATE.match(value):
+                continue
+            if moment := stamp(value, zone):
+                text = fold("".join(self._spot.itertext())[:_LONGEST_LABEL])
+                said = label_of(fold(_before(self._spot)), text) or self._called
+                method: DateMethod = "microdata" if "microdata" in self._signs else "time-element"
+                signs = self._signs | {"stamped"} | ({f"says_{said}"} if said else set())
+                yield Candidate(moment, value.strip(), method, frozenset(signs), is_utc(value))
+                return True
+        return False
+
+    def _shown(
+        self, text: str, zone: str, captured_at: datetime | None, stamped: bool
+    ) -> Iterator[Candidate]:
+        folded = fold(text)
+        found = printed_dates(folded, zone)
+        own_element = self._named == "date" or self._spot.tag == "time" or "microdata" in self._signs
+        if not found and captured_at and own_element and len(text) <= _LONGEST_LINE:
+            found = tuple(inexact_dates(folded, zone, captured_at))
+        if len(text) > _LONGEST_LINE and not (len(found) == 1 and says_published(folded)):
+            return
+        size = _size(folded, found)
+        for place, one in enumerate(found):
+            before = folded[found[place - 1].end if place else 0 : one.start]
+            after = folded[one.end : found[place + 1].start if place + 1 < len(found) else None]
+            said = label_of(before, after)
+            if not said and not place and not before.strip(_SEPARATORS):
+                said = label_of(fold(_before(self._line)))
+            if not said and len(text) > _LONGEST_LINE:
+                said = "published"
+            said = said or self._called
+            if (
+                size != "alone"
+                and not said
+                and not self._named
+                and (size == "sentence" or text[-1] in ".!?…")
+            ):
+                continue  # something that happened, told in the text
+            signs = self._signs | {size} | ({f"says_{said}"} if said else set())
+            signs |= {one.kind} if one.kind != "full" else set()
+            signs |= {"beside_stamp"} if stamped else set()
+            signs |= {"of_an_issue"} if is_of_issue(before) else set()
+            yield Candidate(one.moment, text[one.start : one.end], self._method(one), frozenset(signs))
+
+    def _method(self, one: Printed) -> DateMethod:
+        if one.kind != "full":
+            return "guess"
+        return "microdata" if "microdata" in self._signs else "printed"
+
+
+def _line(spot: HtmlElement) -> HtmlElement:
+    """The element whose text is the line that `spot` stands in: what is set within a line is no line of its own."""
+    line = spot
+    while line.tag in _INLINE and line.tag != "time":
+        parent = line.getparent()
+        if parent is None or parent.tag in {"body", "html"} or _is_longer(parent, _LONGEST_SENTENCE):
+            break
+        line = parent
+    return line
+
+
+def _is_longer(element: HtmlElement, limit: int) -> bool:
+    for piece in element.itertext():
+        limit -= len(piece.strip())
+        if limit < 0:
+            return True
+    return False
+
+
+def _before(element: HtmlElement) -> str:
+    """A few words right before an element, such as `Published:`; empty if what stands there is long or has digits."""
+    previous, parent = element.getprevious(), element.getparent()
+    beside = previous.tail if previous is not None else parent.text if parent is not None else ""
+    text = (beside or "").strip()
+    if (
+        not text
+        and previous is not None
+        and isinstance(previous.tag, str)
+        and not _is_longer(previous, _LONGEST_LABEL)
+    ):
+        text = "".join(previous.itertext()).strip()
+    return text if len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text)) else ""
+
+
+def _size(folded: str, found: tuple[Printed, ...]) -> str:
+    """Whether dates are all of their line (`alone`), a part of a short one (a byline), or of a sentence."""
+    rest, end = "", 0
+    for one in found:
+        rest, end = rest + folded[end : one.start], one.end
+    letters = sum(map(str.isalpha, without_labels(rest + folded[end:])))
+    return "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
+
+
+_WEIGHT = ("", "side", "head", "list", "footer", "notice", "clock", "related", "comment")
+
+
+def _weightier(one: str, other: str) -> str:
+    return max(one, other, key=_WEIGHT.index)
