@@ -59,7 +59,7 @@ class _Folding(dict[int, str]):
         plain = "".join(
             part for part in unicodedata.normalize("NFKD", small) if not unicodedata.combining(part)
         )
-        self[code] = (plain if len(plain) == 1 else small[:1]).translate(_STAND_INS)
+        self[code] = (plain.lower() if len(plain) == 1 else small[:1]).translate(_STAND_INS)
         return self[code]
 
 

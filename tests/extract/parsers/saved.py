@@ -48,6 +48,7 @@ def described(document: Document) -> dict[str, Any]:
         "instant": date and date.instant and date.instant.isoformat(),
         "precision": date and date.precision,
         "method": date and date.method,
+        "raw": date and date.raw,
         "modified_at": document.modified_at and document.modified_at.isoformat(),
         "aliases": list(document.aliases),
         "extraction": document.extraction,

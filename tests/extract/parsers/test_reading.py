@@ -127,7 +127,7 @@ def test_a_day_in_utc_is_the_writers_if_the_page_tells_it() -> None:
     [
         ("/2015/04/12/vystavka", "", "2015-04-12", "day", "address"),
         ("/2015/04/vystavka", "", "2015-04-01", "month", "address"),
-        ("/2015/04/vystavka", "21 апреля 2015", "2015-04-21", "day", "guess"),
+        ("/2015/04/vystavka", "21 апреля 2015", "2015-04-21", "day", "printed"),
         ("/2015/04/vystavka", "21 апреля 2011", "2015-04-01", "month", "address"),
         ("/news/1", "21 апреля 2031", None, None, None),  # after the capture
         ("/news/1", "", None, None, None),

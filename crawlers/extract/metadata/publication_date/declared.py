@@ -30,7 +30,7 @@ _IN_SCRIPT = re.compile(
     r"""(\d{4}-\d\d-\d\d[^"'\\]{0,22}|\d{1,2}\.\d\d\.\d{4}[^"'\\]{0,10}|\d{8})\\?["']"""
 )
 """A member of a script's object whose name speaks of publication: `"publishedAt": "2019-12-05T10:00:00Z"`."""
-_BEFORE, _MOST_IN_SCRIPTS, _LONGEST_SCRIPT = 12, 20, 2_000_000
+_BEFORE, _MOST_IN_SCRIPTS, _MOST_DAYS_IN_SCRIPTS, _LONGEST_SCRIPT = 12, 20, 2, 2_000_000
 _DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)|"
     r"[/_.-]((?:19|20)\d\d)[_.-](\d\d)[_.-](\d\d)(?=[/_.-]|$)"
@@ -48,7 +48,11 @@ def declared_dates(tree: HtmlElement, declared: Declarations, zone: str) -> Iter
                 yield from _candidate(value, "meta", "meta_published", zone)
             elif _DATE_KEY.search(key):
                 yield from _candidate(value, "meta", "meta_date", zone)
-    yield from _in_scripts(tree, zone)
+    in_scripts = list(_in_scripts(tree, zone))
+    if (
+        len({candidate.moment.day for candidate in in_scripts}) <= _MOST_DAYS_IN_SCRIPTS
+    ):  # else other articles' too
+        yield from in_scripts
 
 
 def changed_days(declared: Declarations, zone: str) -> frozenset[date]:

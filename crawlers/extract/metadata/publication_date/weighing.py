@@ -33,7 +33,8 @@ REFUSED = frozenset(
 _SHOWN = frozenset(("time-element", "microdata", "printed", "guess"))
 _RANKS = ("microdata", "says_published", "in_block", "under", "named_date", "stamped", "alone", "near")
 """Signs by which, the first one first, the best of the places is chosen in which a page shows the same day."""
-_MOST_KINDS = 4
+_DECLARED = frozenset(("json_ld_own", "meta_published"))
+_MOST_KINDS, _MOST_DAYS_OFF = 4, 16
 _NOON, _ELSEWHERE = time(12), timedelta(hours=24)
 """An instant is of a day in some zone if it is less than so far from its noon in UTC (zones lie within 12 hours)."""
 
@@ -70,8 +71,8 @@ def decide(
     `worth` is what each sign weighs, by itself that of `weights.toml`.
     """
     worth = weights() if worth is None else worth
-    credible = [candidate for candidate in candidates if not candidate.signs & REFUSED]
-    signs = signs_by_day(credible, context)
+    credible = _credible(candidates, context)
+    signs = _signs_by_day(credible, context)
     if not signs:
         return None
     scores = {day: sum(worth.get(sign, 0.0) for sign in of_day) for day, of_day in signs.items()}
@@ -82,7 +83,38 @@ def decide(
 
 def signs_by_day(candidates: Iterable[Candidate], context: Context) -> dict[date, frozenset[str]]:
     """Return for each day that a credible candidate names all signs that speak of it."""
-    credible = [candidate for candidate in candidates if not candidate.signs & REFUSED]
+    return _signs_by_day(_credible(candidates, context), context)
+
+
+def _credible(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+    """The candidates that nothing rules out.
+
+    A day that is shown without a word is that of a change where the page declares it so, and another, earlier day as
+    that of publication. An address that names the month is right about it, though an article may be finished later.
+    """
+    likely = [
+        candidate for candidate in candidates if not (candidate.signs & REFUSED or _is_of_list(candidate))
+    ]
+    declared = {candidate.moment.day for candidate in likely if candidate.signs & _DECLARED}
+    changed = {day for day in context.changed if declared and day > max(declared)}
+    return [
+        one
+        for one in likely
+        if one.method not in _SHOWN
+        or (one.moment.day not in changed and not (context.month and _is_far(one.moment.day, context.month)))
+    ]
+
+
+def _is_of_list(candidate: Candidate) -> bool:
+    """Whether a date is one of many that look alike, of teasers, answers or entries."""
+    return "repeated" in candidate.signs and bool(candidate.signs & {"in_list", "linked", "far"})
+
+
+def _is_far(day: date, month: date) -> bool:
+    return not -_MOST_DAYS_OFF <= (day - month).days <= 31 + _MOST_DAYS_OFF
+
+
+def _signs_by_day(credible: list[Candidate], context: Context) -> dict[date, frozenset[str]]:
     days = sorted({candidate.moment.day for candidate in credible})
     return {day: frozenset(_signs(day, days, credible, context)) for day in days}
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawlers.extract.dates.months import MONTHS, fold
-from crawlers.extract.dates.printed import is_date_line, own_offset, printed, stamp
+from crawlers.extract.dates.machine import own_offset, stamp
+from crawlers.extract.dates.printed import is_date_line, printed
 
 ALMATY = "Asia/Almaty"
 CAPTURED = datetime(2017, 2, 28, 12, 0, tzinfo=UTC)  # 18:00 in Almaty
