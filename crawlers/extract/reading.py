@@ -15,7 +15,6 @@ from crawlers.extract.parsers.platforms.answered import Answered, read_platform
 from crawlers.web.addresses import canonical
 
 
-
 def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
     """Return what an archived answer of a source shows: its documents and `document` as outcome, or why there is none."""
     if capture.status != 200:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.extract.dates.months import MONTHS, fold
 from crawlers.extract.dates.machine import own_offset, stamp
+from crawlers.extract.dates.months import MONTHS, fold
 from crawlers.extract.dates.printed import is_date_line, printed
 
 ALMATY = "Asia/Almaty"
