@@ -92,12 +92,19 @@ def rebuild_marts(place: Place) -> list[FailedCheck]:
     return failed
 
 
-def report(place: Place, output: Folder = None) -> int:
-    """Write the report: a static site that works from disk, offline."""
+def report(
+    place: Place,
+    output: Folder = None,
+    private: Annotated[
+        bool,
+        typer.Option("--private", help="Add the whole text of each document: for readers who may hold them."),
+    ] = False,
+) -> int:
+    """Write the report: a static site that works from disk, offline, whose numbers open to their documents."""
     from analysis.report import write_report
 
     with place.built() as warehouse:
-        index = write_report(warehouse, output or place.study.paths.report)
+        index = write_report(warehouse, output or place.study.paths.report, private=private)
     log.info("Report: %s", index)
     return GOOD
 

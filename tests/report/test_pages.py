@@ -1,102 +1,25 @@
-"""The report of a small invented world: what a reader sees of April with a post, May without one, June not known."""
+"""The report of a small invented world, as its files stand: what a reader without scripts sees, and what scripts are given."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from analysis.build import build
 from analysis.report import write_report
-from crawlers.catalogue.communities import load_diasporas
-from crawlers.catalogue.study import Study, Window
 from crawlers.warehouse.connection import open_warehouse
-from tests.rows import add_document, add_row
-
-CONFIG = Path(__file__).parents[2] / "config"
-CALLED = "Община пригласила гостей. Греки <Алматы> танцуют & поют."
-SEEN = datetime(2015, 8, 1)
-UNKNOWN_MONTH = "#e7e9eb"
+from tests.report.world import CALLED, fill
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     with open_warehouse(folder / "w.duckdb") as warehouse:
-        add_row(warehouse, "sources", source_id="filia", kind="centre", diaspora="greek", name="Filia")
-        add_row(
-            warehouse, "sources", source_id="filia-facebook", kind="centre", platform="facebook", diaspora="greek",
-            name="Filia on Facebook", collected=False, state="not_configured",
-        )  # fmt: skip
-        add_row(warehouse, "sources", source_id="wienz", kind="centre", diaspora="polish", name="Więź")
-        add_row(
-            warehouse, "crawls", crawl_id="wienz", source_id="wienz", outcome="blocked", reason="Status 403.",
-            started_at=datetime(2015, 7, 31, 22), asked_since=date(2015, 4, 1), asked_until=date(2015, 7, 31),
-        )  # fmt: skip
-        add_row(
-            warehouse,
-            "sources",
-            source_id="channel",
-            kind="centre",
-            platform="youtube",
-            diaspora="greek",
-            name="A channel",
-        )
-        add_row(
-            warehouse, "crawls", crawl_id="channel", source_id="channel", outcome="complete", started_at=SEEN,
-            asked_since=date(2015, 4, 1), asked_until=date(2015, 7, 31),
-            covers_from=date(2015, 4, 1), covers_until=date(2015, 7, 31),
-        )  # fmt: skip
-        for name, counters in (("v1", {"views": 900, "likes": 5}), ("v2", {"views": 100})):
-            add_document(
-                warehouse,
-                name,
-                text="Песня",
-                day=date(2015, 5, 2),
-                source_id="channel",
-                kind="video",
-                title=name,
-            )
-            add_row(
-                warehouse, "document_stats", document_id=name, observed_at=SEEN, capture_id="c", **counters
-            )
-        add_row(warehouse, "topics", topic="dance", domain="culture", is_folklore=True)
-        for first, last, outcome in (
-            (date(2015, 4, 1), date(2015, 5, 31), "complete"),
-            (date(2015, 6, 1), date(2015, 6, 30), "blocked"),
-            (date(2015, 7, 1), date(2015, 7, 31), "complete"),
-        ):
-            covers = {"covers_from": first, "covers_until": last} if outcome == "complete" else {}
-            add_row(
-                warehouse, "crawls", crawl_id=f"filia {first}", source_id="filia", outcome=outcome, reason="Status 403.",
-                started_at=datetime(last.year, last.month, last.day, 22), asked_since=first, asked_until=last, **covers,
-            )  # fmt: skip
-        for number in range(45):
-            name = f"d{number:02}"
-            add_document(
-                warehouse, name, text=CALLED, day=date(2015, 4, 9), source_id="filia", title=f"Вечер {number}"
-            )
-            start = CALLED.index("Греки")
-            add_row(
-                warehouse, "mentions", document_id=name, diaspora="greek", homeland="GR", target="people",
-                span_start=start, span_end=start + 5, surface="Греки",
-            )  # fmt: skip
-            add_row(
-                warehouse, "document_diasporas", document_id=name, diaspora="greek", relevance="community"
-            )
-            add_row(warehouse, "document_topics", document_id=name, topic="dance", domain="culture")
-        add_row(
-            warehouse, "captures", capture_id="c", source_id="filia", crawl_id="filia 2015-04-01",
-            url="https://filia.example/1", document_url="https://filia.example/1", captured_at=datetime(2015, 5, 1),
-            status=200, bytes=900, archive_file="filia/a.warc.gz", record_offset=77, outcome="document", payload_digest="p",
-        )  # fmt: skip
-        build(
-            warehouse,
-            load_diasporas(CONFIG),
-            Study(window=[Window(name="w", since=date(2015, 4, 1), until=date(2015, 7, 31))]),
-        )
+        fill(warehouse)
         write_report(warehouse, folder / "report")
     return folder / "report"
 
@@ -105,35 +28,109 @@ def page(report: Path, name: str) -> BeautifulSoup:
     return BeautifulSoup((report / f"{name}.html").read_text(encoding="utf-8"), "lxml")
 
 
+def data(report: Path, name: str) -> Any:
+    """What a script of data hands to the page."""
+    found = re.fullmatch(
+        r'Report\.receive\("([^"]+)",(.+)\);\n', (report / "data" / f"{name}.js").read_text("utf-8")
+    )
+    assert found, "one call, so that a page can load it as a script"
+    assert found[1] == name
+    return json.loads(found[2])
+
+
+def drawn(page: BeautifulSoup, figure: str) -> dict[str, Any]:
+    script = page.select_one(f"figure#{figure} script.told")
+    assert script is not None
+    told: dict[str, Any] = json.loads(script.get_text())
+    return told
+
+
+def table(page: BeautifulSoup, caption: str) -> Tag:
+    return next(
+        one
+        for one in page.find_all("table")
+        if one.caption and caption in one.caption.get_text(" ", strip=True)
+    )
+
+
 def row_of(table: Tag, first_cell: str) -> list[str]:
-    rows = [[cell.get_text(" ", strip=True) for cell in row.find_all("td")] for row in table.find_all("tr")]
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+        for row in table.tbody.find_all("tr")
+    ]  # type: ignore[union-attr]
     return next(row for row in rows if row and row[0] == first_cell)
 
 
-def test_a_month_that_is_not_known_is_a_gap_and_a_silent_one_is_empty(report: Path) -> None:
-    drawn = page(report, "greek").find("svg")
-    assert drawn is not None
-    grey = drawn.select(f'path[fill="{UNKNOWN_MONTH}"]')
-    assert len(grey) == 1, "of four months only June is grey"
-    assert "Jun 2015" in grey[0]["aria-label"] or "June" in grey[0]["aria-label"]
+def test_a_month_that_is_not_known_is_hatched_and_a_silent_one_is_a_dot(report: Path) -> None:
+    panel = page(report, "greek").select_one('figure#activity .panel[data-only="web"] svg')
+    assert panel is not None
+    hatched = panel.select('path[fill="url(#unknown)"]')
+    assert len(hatched) == 1, "of four months only June is hatched"
+    assert hatched[0]["d"].split(",")[0] > "M440", "which stands in the middle: June"
+    dots = panel.select("g.mark-symbol path")
+    assert len(dots) == 2, "May and July: known, nothing published"
 
 
-def test_every_document_that_is_counted_is_quoted(report: Path) -> None:
-    greek = page(report, "greek")
-    assert "45 documents name it" in greek.get_text()
-    assert len(greek.find_all("blockquote")) == 45
-    assert len(greek.select("details blockquote")) == 5, "the older ones are folded"
-    assert "5 older ones" in greek.find("summary")  # type: ignore[operator]
+def test_the_chart_knows_silence_from_what_is_not_known(report: Path) -> None:
+    rows = [
+        row for row in drawn(page(report, "greek"), "activity")["rows"]["all"] if row["platform"] == "web"
+    ]
+    assert [row["documents"] for row in rows] == [45, 0, None, 0]
 
 
-def test_a_quotation_shows_the_sentence_the_judgement_and_the_bytes(report: Path) -> None:
-    quoted = page(report, "greek").find("blockquote")
-    assert isinstance(quoted, Tag)
-    told = " ".join(quoted.get_text().split())
-    assert told.startswith("Греки <Алматы> танцуют & поют."), "one sentence, its characters as they were"
-    assert [mark.get_text() for mark in quoted.find_all("mark")] == ["Греки"]
-    assert "community: dance" in told
-    assert told.endswith("document d00, filia/a.warc.gz at byte 77")
+def test_a_bar_opens_to_its_documents(report: Path) -> None:
+    [april] = [
+        row for row in drawn(page(report, "greek"), "activity")["rows"]["all"] if row["documents"] == 45
+    ]
+    assert april["href"] == (
+        "documents.html#community=greek&own=1&platform=web&since=2015-04-01&until=2015-04-30&known=1"
+    )
+
+
+def test_held_and_counted_are_told_apart(report: Path) -> None:
+    greek = row_of(table(page(report, "index"), "Documents that name it."), "Greek")
+    head = [
+        cell.get_text(strip=True)
+        for cell in table(page(report, "index"), "Documents that name it.").thead.find_all("th")
+    ]  # type: ignore[union-attr]
+    assert (greek[head.index("held")], greek[head.index("counted")]) == ("45", "45")
+
+
+def test_every_document_that_is_counted_is_in_the_list(report: Path) -> None:
+    about = data(report, "list")
+    rows = data(report, "facets/0")
+    greek = about["community"].index("greek")
+    naming = [row for row in rows if any(one[0] == greek and sum(one[3]) for one in row[7])]
+    assert about["held"] == 47
+    assert len(naming) == 45
+    assert len(page(report, "greek").select("article.quoted")) == 40, "the newest stand on the page itself"
+
+
+def test_a_document_shows_its_sentence_its_day_and_its_archived_copy(report: Path) -> None:
+    place = data(report, "places/all")["d01"]
+    told = data(report, "texts/0")[place]
+    assert told["quotations"] == [["greek", "", "Греки", " <Алматы> танцуют & поют.", "people", "test"]]
+    assert (told["day"], told["archive_file"], told["record_offset"]) == ("2015-04-09", "filia/a.warc.gz", 77)
+    assert (told["payload_digest"], told["captured_at"]) == ("p", "2015-05-01T00:00:00Z")
+
+
+def test_no_more_than_a_sentence_leaves_the_warehouse(report: Path) -> None:
+    everything = "".join(
+        file.read_text(encoding="utf-8") for file in report.rglob("*") if file.suffix in (".js", ".html")
+    )
+    assert "Община пригласила гостей" not in everything
+    assert not (report / "data" / "bodies").exists()
+
+
+def test_a_private_report_holds_the_texts(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        fill(warehouse)
+        write_report(warehouse, tmp_path / "report", private=True)
+    assert CALLED in data(tmp_path / "report", "bodies/0")
+
+
+def test_no_text_of_a_document_can_end_a_script(report: Path) -> None:
+    assert "<Алматы>" not in (report / "data" / "texts" / "0.js").read_text(encoding="utf-8")
 
 
 def test_how_often_videos_were_seen_is_told(report: Path) -> None:
@@ -144,23 +141,22 @@ def test_how_often_videos_were_seen_is_told(report: Path) -> None:
 
 
 def test_an_account_nobody_configured_is_no_zero(report: Path) -> None:
-    sources = page(report, "greek").find("table")
-    assert isinstance(sources, Tag)
+    sources = table(page(report, "greek"), "Days known: of all days")
     assert row_of(sources, "Filia on Facebook")[1:4] == ["facebook", "not configured", "–"]
     assert row_of(sources, "Filia")[1:4] == ["web", "good", "45"]
+    never = table(page(report, "sources"), "Sources of the catalogue of which nothing is known")
+    assert row_of(never, "Filia on Facebook")[3:] == ["not configured", "a person"]
 
 
-def test_what_is_written_of_it_is_told_by_class_and_by_whom(report: Path) -> None:
-    tables = page(report, "greek").find_all("table")
-    written = next(table for table in tables if "by itself" in table.get_text())
-    assert row_of(written, "community") == ["community", "45", "0", "0"]
+def test_days_known_are_a_share_of_the_period_that_is_shown(report: Path) -> None:
+    filia = row_of(table(page(report, "sources"), "Held and counted documents"), "Filia")
+    assert filia[-2] == "75\u00a0%", "92 of 122 days"
 
 
-def test_what_was_never_seen_is_a_dash_on_the_first_page(report: Path) -> None:
-    named = next(table for table in page(report, "index").find_all("table") if "homeland" in table.get_text())
+def test_what_was_never_seen_is_a_dash(report: Path) -> None:
+    named = table(page(report, "index"), "Documents that name it.")
     greek, polish = row_of(named, "Greek"), row_of(named, "Polish")
-    assert (greek[2], greek[-1]) == ("45", "47")
-    assert (polish[2], polish[-1]) == ("0", "–"), "its source was asked, and refused"
+    assert (greek[-2], polish[-2]) == ("47", "–"), "the Polish source was asked, and refused"
     assert greek[5] == "–", "no paper is known, so nobody can say that papers are silent"
 
 
@@ -173,3 +169,15 @@ def test_a_community_without_sources_or_mentions_says_so(report: Path) -> None:
 
 def test_real_documents_are_not_called_synthetic(report: Path) -> None:
     assert "ynthetic" not in (report / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_asked_of_the_network(report: Path) -> None:
+    """A reader may follow a link; the page itself loads nothing from anywhere."""
+    for file in report.rglob("*.html"):
+        loaded = page(report, file.stem).select("[src], link[href]")
+        outside = [str(one) for one in loaded if "//" in str(one.get("src") or one.get("href"))]
+        assert not outside
+
+
+def test_no_page_is_heavy(report: Path) -> None:
+    assert max(file.stat().st_size for file in report.rglob("*") if file.is_file()) < 2_000_000

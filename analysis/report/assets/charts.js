@@ -1,0 +1,53 @@
+"use strict";
+/* Charts that answer: each picture becomes a view with hints, links and the chosen period, drawn from the rows beside it. */
+(() => {
+  const ERRORS = 1; // what Vega says aloud: no warnings
+  const HINTS = { theme: "custom", offsetX: 12, offsetY: 12 };
+
+  function embed(panel, told, rows) {
+    const spec = structuredClone(told.spec);
+    spec.datasets = { ...spec.datasets, rows: panel.dataset.only ? rows.filter((row) => row[told.panels] === panel.dataset.only) : rows };
+    spec.width = "container";
+    spec.autosize = { type: "fit-x", contains: "padding" };
+    spec.params = [...(spec.params ?? []), ...Object.entries(told.scales ?? {}).map(([name, field]) => ({
+      name, value: Math.max(0, ...rows.map((row) => row[field] ?? 0)),
+    }))];
+    const place = panel.querySelector(".live") ?? panel.appendChild(Report.make("div", { class: "live", role: "img", "aria-label": panel.querySelector(".picture").getAttribute("aria-label") }));
+    return vegaEmbed(place, spec, { actions: false, renderer: "svg", logLevel: ERRORS, tooltip: HINTS, loader: { target: "_self" } }).then(({ view }) => {
+      for (const mark of place.querySelectorAll("[role]")) mark.removeAttribute("role"); // the panel's label speaks for them
+      panel.classList.add("drawn");
+      return view;
+    });
+  }
+
+  /** The rows of a chart as a table: for who cannot see it, for the keyboard, and for CSV. */
+  function tabulate(figure, told, rows) {
+    const columns = told.columns.filter(([field]) => rows.some((row) => row[field] !== undefined));
+    const head = Report.make("tr", {}, ...columns.map(([, title]) => Report.make("th", { scope: "col" }, title)));
+    const body = rows.map((row) => Report.make("tr", {}, ...columns.map(([field], at) => {
+      const value = row[field] === null || row[field] === undefined ? "–" : String(row[field]);
+      return Report.make("td", {}, at === 0 && row.href ? Report.make("a", { href: row.href }, value) : value);
+    })));
+    const caption = Report.make("caption", {}, figure.querySelector("h2, h3, figcaption")?.textContent ?? "Data");
+    const table = Report.make("table", {}, caption, Report.make("thead", {}, head), Report.make("tbody", {}, ...body));
+    figure.querySelector(".rows").replaceChildren(table);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const figure of document.querySelectorAll("figure.chart")) {
+      const told = JSON.parse(figure.querySelector("script.told").textContent);
+      const rows = () => told.rows[Report.period()] ?? told.rows[""] ?? [];
+      const details = figure.querySelector("details.data");
+      details?.addEventListener("toggle", () => details.open && tabulate(figure, told, rows()));
+      figure.querySelector("button.csv")?.addEventListener("click", () => {
+        Report.download(figure.id, [told.columns.map(([, title]) => title), ...rows().map((row) => told.columns.map(([field]) => row[field]))]);
+      });
+      let done = Promise.resolve();
+      Report.watch(() => {
+        const panels = [...figure.querySelectorAll(".panel")];
+        done = done.then(() => Promise.all(panels.map((panel) => embed(panel, told, rows()))));
+        if (details?.open) tabulate(figure, told, rows());
+      });
+    }
+  });
+})();

@@ -1,0 +1,157 @@
+"""The list that every number opens to: what documents can be found by, their pages, and where each of them stands.
+
+Written as scripts beside the pages, because a page opened from disk may load a script and may not read a file. Each is
+of a bounded size, and so is what is held in memory, however many documents there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from analysis.report.questions import Rows, ask, rows
+from analysis.report.scripts import put
+from analysis.report.sentences import LONGEST, lead, sentence
+
+TARGETS = ("homeland", "people", "centre", "institution", "office_holder", "city")
+"""The order in which the list counts what is named; a city alone is not counted as a mention."""
+
+_FACETS, _TEXTS, _BODIES, _PLACES = 4000, 200, 50, 2000
+"""Documents a file. The first is also how many are read at once: a multiple of the next two."""
+
+_FIRST, _KNOWN = 1, 2
+_OWN, _IN_TITLE, _FROM_HOMELAND, _TO_HOMELAND, _LIFE = 1, 2, 4, 8, 16
+
+
+def write_documents(warehouse: duckdb.DuckDBPyConnection, data: Path, *, private: bool = False) -> int:
+    """Write the list of all documents below `data`; return how many they are. `private` adds their texts."""
+    ask(warehouse, "documents_order")
+    held, concerning = warehouse.execute(
+        "SELECT count(*), count(*) FILTER (concerns) FROM listed"
+    ).fetchall()[0]
+    names = _dictionary(warehouse)
+    numbers = {
+        name: {key: n for n, key in enumerate(keys)} for name, keys in names.items() if name != "labels"
+    }
+    reaches = []
+    for first in range(0, held, _FACETS):
+        bounds = {"first": first, "last": first + _FACETS - 1}
+        found = ask(warehouse, "documents_facets", bounds).rows
+        reaches.append(_reach(found, concerns=first < concerning))
+        put(data, f"facets/{first // _FACETS}", [_facets(row, numbers) for row in found])
+        texts = ask(warehouse, "documents_texts", bounds | {"around": LONGEST + 1}).rows
+        for start in range(0, len(texts), _TEXTS):
+            put(
+                data,
+                f"texts/{(first + start) // _TEXTS}",
+                [_shown(row) for row in texts[start : start + _TEXTS]],
+            )
+        if private:
+            bodies = [row["text"] for row in ask(warehouse, "documents_bodies", bounds).rows]
+            for start in range(0, len(bodies), _BODIES):
+                put(data, f"bodies/{(first + start) // _BODIES}", bodies[start : start + _BODIES])
+    depth = _write_places(warehouse, data, held)
+    sizes = {"facets": _FACETS, "texts": _TEXTS, "bodies": _BODIES if private else 0}
+    put(data, "list", names | {"held": held, "reaches": reaches, "depth": depth, "sizes": sizes})
+    return int(held)
+
+
+def _dictionary(warehouse: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The names that rows of the list speak of by number, in their order, and what people call them."""
+    sources = rows(
+        warehouse, "SELECT source_id, name, kind, platform, diaspora FROM sources ORDER BY name, source_id"
+    )
+    communities = rows(warehouse, "SELECT diaspora, name FROM diasporas ORDER BY name")
+    return {
+        "source": [row["source_id"] for row in sources],
+        "community": [row["diaspora"] for row in communities],
+        "target": list(TARGETS),
+        "relevance": _values(warehouse, "SELECT DISTINCT relevance FROM document_diasporas ORDER BY ALL"),
+        "topic": _values(warehouse, "SELECT topic FROM topics ORDER BY ALL"),
+        "medium": _values(warehouse, "SELECT DISTINCT kind FROM documents ORDER BY ALL"),
+        "language": _values(
+            warehouse, """SELECT DISTINCT coalesce("language", 'und') FROM documents ORDER BY ALL"""
+        ),
+        "labels": {
+            "source": {row["source_id"]: row["name"] for row in sources},
+            "community": {row["diaspora"]: row["name"] for row in communities},
+            "sources": {row["source_id"]: [row["kind"], row["platform"]] for row in sources},
+        },
+    }
+
+
+def _values(warehouse: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    return [value for (value,) in warehouse.execute(query).fetchall()]
+
+
+def _facets(row: dict[str, Any], numbers: dict[str, dict[str, int]]) -> list[Any]:
+    """A row of the list: id, source, day (since 1970), medium, language, flags, topics, communities."""
+    return [
+        row["document_id"],
+        numbers["source"][row["source_id"]],
+        row["day"],
+        numbers["medium"][row["kind"]],
+        numbers["language"][row["language"]],
+        _FIRST * row["is_first"] + _KNOWN * row["is_known"],
+        [numbers["topic"][topic] for topic in row["topics"] if topic in numbers["topic"]],
+        [_community(one, numbers) for one in row["communities"]],
+    ]
+
+
+def _community(one: dict[str, Any], numbers: dict[str, dict[str, int]]) -> list[Any]:
+    """What a document is to a community: community, relevance (-1: not judged), flags, spans by target."""
+    directions = one["directions"] or ()
+    flags = (
+        _OWN * one["own"]
+        + _IN_TITLE * one["title"]
+        + _FROM_HOMELAND * ("from_homeland" in directions)
+        + _TO_HOMELAND * ("to_homeland" in directions)
+        + _LIFE * one["life"]
+    )
+    spans = [(one["targets"] or {}).get(target, 0) for target in TARGETS]
+    return [
+        numbers["community"][one["diaspora"]],
+        numbers["relevance"].get(one["relevance"], -1),
+        flags,
+        spans,
+    ]
+
+
+def _reach(found: Rows, *, concerns: bool) -> list[Any]:
+    """What a file of facets spans: first and last day, whether an undated one is in it, and whether any concerns a community."""
+    days = [row["day"] for row in found if row["day"] is not None]
+    return [min(days, default=None), max(days, default=None), len(days) < len(found), concerns]
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """What a document's page shows, without what is empty; of its text one sentence for each community."""
+    quotations = []
+    for one in row.pop("quotations"):
+        before, after = sentence(one["before"], one["after"])
+        quotations.append([one["diaspora"], before, one["surface"], after, one["target"], one["rule"]])
+    first = lead(row.pop("lead"))
+    verdicts = [
+        [one["diaspora"], one["relevance"], one["score"], one["evidence"]] for one in row.pop("verdicts")
+    ]
+    told = row | {"quotations": quotations, "verdicts": verdicts, "lead": None if quotations else first}
+    return {name: value for name, value in told.items() if value not in (None, [], "")}
+
+
+def _write_places(warehouse: duckdb.DuckDBPyConnection, data: Path, held: int) -> int:
+    """Write at which place of the list each document stands, by the first characters of its id; return how many characters."""
+    depth = 0
+    while held > _PLACES * 16**depth:
+        depth += 1
+    for prefix, its in groupby(_places(warehouse), key=lambda place: place[0][:depth]):
+        put(data, f"places/{prefix or 'all'}", dict(its))
+    return depth
+
+
+def _places(warehouse: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
+    found = warehouse.execute("SELECT document_id, position FROM listed ORDER BY document_id")
+    while batch := found.fetchmany(_FACETS):
+        yield from batch

@@ -1,0 +1,16 @@
+-- The order of the list: first the documents that concern a community, then the others; each by day, undated last.
+CREATE OR REPLACE TEMP TABLE listed AS
+WITH concerning AS (
+    SELECT document_id FROM mentions
+    UNION
+    SELECT document_id FROM document_diasporas
+    UNION
+    SELECT document_id FROM documents JOIN sources USING (source_id) WHERE sources.diaspora IS NOT NULL
+)
+
+SELECT
+    document_id,
+    concerning.document_id IS NOT NULL AS concerns,
+    row_number() OVER (ORDER BY concerning.document_id IS NULL, published_day NULLS LAST, documents.document_id) - 1 AS position
+FROM documents
+LEFT JOIN concerning USING (document_id)

@@ -1,0 +1,173 @@
+"""The report as a reader meets it, in a real browser, from disk: periods, filters, numbers that open, copies, files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.chain.browsing import Reader, browsing, reading
+from tests.chain.project import Project
+
+PAGES = [
+    "index.html", "compare.html", "typology.html", "experience.html", "papers.html", "sources.html", "methods.html",
+    "german.html", "estonian.html", "source-lituanica-sample.html", "documents.html#community=polish", "document.html#id=",
+]  # fmt: skip
+
+_COUNT = """
+async () => {
+  const wrong = [];
+  const links = [...document.querySelectorAll("a.opens")];
+  for (const link of links) {
+    const found = await Documents.find(new URLSearchParams(link.hash.slice(1)));
+    if (found[link.dataset.counts] !== Number(link.dataset.n)) wrong.push(`${link.textContent} is ${found[link.dataset.counts]} of ${link.href}`);
+  }
+  return {links: links.length, wrong};
+}
+"""
+"""Opens every number of a page as the list would, and counts."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with browsing() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Any, sampled: Project) -> Iterator[Reader]:
+    with reading(browser, sampled.directory / "report") as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def _nothing_went_wrong(reader: Reader) -> Iterator[None]:
+    reader.wrong.clear()
+    yield
+    assert reader.wrong == []
+
+
+@pytest.mark.parametrize(
+    "address", [page for page in PAGES if "document" not in page and "methods" not in page]
+)
+def test_every_number_lists_exactly_as_many(reader: Reader, address: str) -> None:
+    reader.open(address)
+    reader.page.add_script_tag(url="assets/documents.js")
+    told = reader.page.evaluate(_COUNT)
+    assert told["wrong"] == []
+    assert told["links"] > 0
+
+
+def test_every_bar_lists_exactly_as_many(reader: Reader) -> None:
+    reader.open("german.html")
+    reader.page.add_script_tag(url="assets/documents.js")
+    bars = reader.page.evaluate("""
+        async () => {
+          const told = JSON.parse(document.querySelector("#activity script.told").textContent).rows.all;
+          const bars = told.filter((row) => row.href);
+          const found = await Promise.all(bars.map((row) => Documents.find(new URLSearchParams(row.href.split("#")[1]))));
+          return bars.map((row, n) => [row.documents, found[n].documents]);
+        }""")
+    assert len(bars) > 10
+    assert [bar for bar in bars if bar[0] != bar[1]] == []
+
+
+def test_from_a_period_to_a_number_to_its_sentence_to_its_archived_copy(
+    reader: Reader, tmp_path: Path
+) -> None:
+    page = reader.page
+    reader.open("index.html")
+    page.click("text=Last 12 months")
+    assert page.url.endswith("#period=year")
+    number = page.locator(
+        "section[data-period=year] table[data-name=named-year] tr:has-text('Polish') a.opens"
+    ).nth(1)
+    shown = int(number.inner_text())
+    number.click()
+    assert reader.documents().startswith(f"{shown} documents · ")
+    assert page.locator("#found li").count() == min(shown, 50)
+
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    waiting.value.save_as(tmp_path / "documents.csv")
+    with (tmp_path / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == shown
+    assert {row["day_known"] for row in rows} == {"true"}
+
+    page.select_option("select[name=relevance]", "bilateral")
+    page.wait_for_function(f"!document.querySelector('#told').textContent.startsWith('{shown} ')")
+    reader.documents()
+    assert page.locator("#found li mark").count() == page.locator("#found li").count() > 0
+    sentence = page.locator("#found blockquote").first.inner_text()
+    page.locator("#found h3 a").first.click()
+    page.wait_for_function("document.body.dataset.ready")
+    assert sentence in page.inner_text("#document")
+    copy = page.inner_text("dl.facts")
+    assert ".warc.gz, byte " in copy
+    assert "sha1:" in copy
+    assert page.locator("a[href^='https://web.archive.org/web/20']").count() == 1
+
+
+def test_the_period_is_kept_from_page_to_page(reader: Reader) -> None:
+    reader.open("index.html#period=year")
+    reader.page.click("nav >> text=Lived experience")
+    assert reader.page.url.endswith("experience.html#period=year")
+    assert reader.page.locator("section[data-period=year]").first.is_visible()
+    assert not reader.page.locator("section[data-period=all]").first.is_visible()
+
+
+def test_a_table_sorts_filters_and_is_saved_as_it_is_shown(reader: Reader, tmp_path: Path) -> None:
+    page = reader.page
+    reader.open("index.html")
+    block = page.locator("section[data-period=all] .block:has(table[data-name=named-all])")
+    block.locator("th:has-text('own documents') button").click()
+    first = block.locator("tbody tr").first
+    assert first.locator("th").inner_text() == "German"
+    assert block.locator("tbody tr").last.locator("th").inner_text() == "Estonian", (
+        "what is not known goes last"
+    )
+    block.locator("input[type=search]").fill("greek")
+    assert block.locator("tbody tr:visible").count() == 1
+    with page.expect_download() as waiting:
+        block.locator("button.csv").click()
+    waiting.value.save_as(tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert [row[0] for row in rows] == ["Greek"]
+    assert rows[0][head.index("counted")] == block.locator("tbody tr:visible td a.opens").nth(1).inner_text()
+
+
+def test_a_comparison_stands_in_its_address(reader: Reader) -> None:
+    reader.open("compare.html")
+    for name in ("German", "Polish"):
+        reader.page.click(f"#compared >> text={name}")
+    assert "communities=german%2Cpolish" in reader.page.url
+    reader.open("compare.html#communities=german%2Cpolish")
+    assert reader.page.locator("#naming .panel:visible").count() == 2
+
+
+def test_a_bar_is_a_link(reader: Reader) -> None:
+    reader.open("german.html")
+    reader.page.locator("#activity .live .mark-rect path").first.click()
+    assert "documents" in reader.documents()
+    assert "community=german&own=1" in reader.page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_keeps_people_out(browser: Any, sampled: Project, scheme: str) -> None:
+    with reading(browser, sampled.directory / "report", color_scheme=scheme) as reader:
+        for address in PAGES:
+            reader.open(address)
+            assert (address, reader.serious_findings()) == (address, [])
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Any, sampled: Project) -> None:
+    with reading(browser, sampled.directory / "report", viewport={"width": 390, "height": 800}) as reader:
+        for address in PAGES:
+            reader.open(address)
+            width = reader.page.evaluate("document.documentElement.scrollWidth")
+            assert (address, width) == (address, 390)
