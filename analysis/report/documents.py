@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from analysis.privacy import masked
 from analysis.report.questions import Rows, ask, rows
 from analysis.report.scripts import put
 from analysis.report.sentences import LONGEST, lead, sentence
@@ -51,7 +52,7 @@ def write_documents(warehouse: duckdb.DuckDBPyConnection, data: Path, *, private
                 [_shown(row) for row in texts[start : start + _TEXTS]],
             )
         if private:
-            bodies = [row["text"] for row in ask(warehouse, "documents_bodies", bounds).rows]
+            bodies = [masked(row["text"]) for row in ask(warehouse, "documents_bodies", bounds).rows]
             for start in range(0, len(bodies), _BODIES):
                 put(data, f"bodies/{(first + start) // _BODIES}", bodies[start : start + _BODIES])
     depth = _write_places(warehouse, data, held)
@@ -137,7 +138,12 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     verdicts = [
         [one["diaspora"], one["relevance"], one["score"], one["evidence"]] for one in row.pop("verdicts")
     ]
-    told = row | {"quotations": quotations, "verdicts": verdicts, "lead": None if quotations else first}
+    told = row | {
+        "title": masked(row["title"]),
+        "quotations": quotations,
+        "verdicts": verdicts,
+        "lead": None if quotations else first,
+    }
     return {name: value for name, value in told.items() if value not in (None, [], "")}
 
 

@@ -1,8 +1,10 @@
-"""The sentence around a mention: the most that the report quotes of a text."""
+"""The sentence around a mention, without what is private in it: the most that the report quotes of a text."""
 
 from __future__ import annotations
 
 import re
+
+from analysis.privacy import masked
 
 LONGEST = 160
 """Characters quoted on either side of a mention."""
@@ -24,7 +26,7 @@ def sentence(before: str, after: str) -> tuple[str, str]:
         head = "…" + head[-LONGEST:]
     if len(tail) > LONGEST:
         tail = tail[:LONGEST] + "…"
-    return head, tail.rstrip("\n")
+    return masked(head), masked(tail.rstrip("\n"))
 
 
 def lead(text: str) -> str:

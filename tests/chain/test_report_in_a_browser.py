@@ -51,7 +51,8 @@ def _nothing_went_wrong(reader: Reader) -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    "address", [page for page in PAGES if "document" not in page and "methods" not in page]
+    "address",
+    [page for page in PAGES if page.removesuffix(".html") not in ("typology", "methods") and "#" not in page],
 )
 def test_every_number_lists_exactly_as_many(reader: Reader, address: str) -> None:
     reader.open(address)

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from analysis.report import write_report
+from analysis.report.sentences import sentence
 from crawlers.warehouse.connection import open_warehouse
 from tests.report.world import CALLED, fill
 
@@ -120,6 +121,13 @@ def test_no_more_than_a_sentence_leaves_the_warehouse(report: Path) -> None:
     )
     assert "Община пригласила гостей" not in everything
     assert not (report / "data" / "bodies").exists()
+
+
+def test_a_phone_number_does_not_leave_the_warehouse() -> None:
+    assert sentence("Заявки: Иванова Мария, +7 701 123 45 67, ", " ждут. Ещё.") == (
+        "Заявки: [name], [number], ",
+        " ждут.",
+    )
 
 
 def test_a_private_report_holds_the_texts(tmp_path: Path) -> None:

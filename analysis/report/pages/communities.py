@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from analysis.privacy import masked
 from analysis.report import charts
 from analysis.report.figures import Figure
-from analysis.report.links import listing
 from analysis.report.pages.naming import naming_figure
 from analysis.report.pages.standing import index_figure
 from analysis.report.questions import Answer
@@ -107,10 +107,6 @@ def _newest(site: Site, community: str) -> list[dict[str, Any]]:
     found = site.ask("newest", community=community, around=LONGEST + 1, at_most=QUOTED).rows
     for row in found:
         row["before"], row["after"] = sentence(row["before"], row["after"])
+        row["title"] = masked(row["title"])
         row["href"] = f"document.html#id={row['document_id']}"
     return found
-
-
-def community_list(community: str) -> str:
-    """The address of all documents that name a community."""
-    return listing(community=community, naming=True)
