@@ -15,7 +15,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader
 
 from analysis.digest.changes import CLEAR, Level, verdict
-from analysis.report.quotations import sentence
+from analysis.report.sentences import sentence_around
 from analysis.sanitize import masked
 from crawlers.warehouse.connection import is_sample
 
@@ -104,9 +104,7 @@ def _quoted(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in found:
         if row["url"] not in seen and len(quoted) < SENTENCES:
             seen.add(row["url"])
-            row["sentence"] = masked(
-                "".join(sentence(row.pop("text"), row["span_start"], row["span_end"])).strip()
-            )
+            row["sentence"] = sentence_around(row.pop("text"), row["span_start"], row["span_end"])
             row["title"] = masked(row["title"])
             quoted.append(row)
     return quoted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -57,8 +56,3 @@ def grouped(number: float) -> str:
     '1\\u202f234\\u202f567'
     """
     return f"{int(number):,}".replace(",", "\u202f")
-
-
-def since_until(bounds: Mapping[str, object]) -> dict[str, object]:
-    """The filters of a period."""
-    return {"since": bounds["since"], "until": bounds["until"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.privacy import masked
+from analysis.sanitize import masked
 
 LONGEST = 160
 """Characters quoted on either side of a mention."""
@@ -27,6 +27,16 @@ def sentence(before: str, after: str) -> tuple[str, str]:
     if len(tail) > LONGEST:
         tail = tail[:LONGEST] + "…"
     return masked(head), masked(tail.rstrip("\n"))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence of `text` that a span stands in, cut where it is long.
+
+    >>> sentence_around("One. Two three. Four.", 9, 14)
+    'Two three.'
+    """
+    before, after = sentence(text[max(start - LONGEST - 1, 0) : start], text[end : end + LONGEST + 1])
+    return before + text[start:end] + after
 
 
 def lead(text: str) -> str:

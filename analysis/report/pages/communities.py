@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from analysis.privacy import masked
 from analysis.report import charts
 from analysis.report.figures import Figure
 from analysis.report.pages.naming import naming_figure
@@ -14,6 +13,7 @@ from analysis.report.questions import Answer
 from analysis.report.sentences import LONGEST, sentence
 from analysis.report.series import Row, timed
 from analysis.report.site import Site
+from analysis.sanitize import masked
 
 QUOTED = 40
 """Sentences on the page itself, for readers without scripts and for print; the list has them all."""
