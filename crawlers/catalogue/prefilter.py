@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +19,19 @@ from crawlers.catalogue.configuration import read_toml
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SHORTEST_STEM = 4
-"""Letters; a shorter word has to stand as it is."""
+"""Letters; of a shorter word each form is named: `финал` is no Finn."""
+_SHORT_IN_ENGLISH = 5
+_ENDINGS = {
+    "de": "e en in innen",
+    "lt": "as o ui ą u e ai ų ams us ais uose ė ės ei ę ėje ių ėms es ėmis ėse",
+    "pl": "a owi em ie owie ów om ami ach y",
+    "bg": "ът а и ите ове овете",
+    "kk": "нің ге ді де ден мен дер дің дердің дерге дерді дерде дерден дермен дері деріне",
+}
+"""Endings of nouns for persons, for words too short to be told by their beginning; after each language's grammar."""
+_POLISH_PREFIXES = "nie anty pro arcy po staro nowo ogólno północno południowo zachodnio wschodnio".split()
+_VOWELS = frozenset("аеёиоуыэюяіәөүұ")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
 class _Words(BaseModel):
@@ -44,7 +57,7 @@ def watchwords(folder: Path) -> tuple[str, ...]:
 def names_a_community(text: str, words: Iterable[str]) -> bool:
     """Whether one of `watchwords` stands in a text."""
     net = _net(tuple(words))
-    lowered = text.lower()
+    lowered = _plain(text)
     tokens = set(_WORD.findall(lowered))
     return (
         not net.whole.isdisjoint(tokens)
@@ -71,20 +84,43 @@ def _of(community: _Words) -> Iterator[str]:
         if word.get("target") == "people":
             for language in sorted(key for key, value in word.items() if isinstance(value, list)):
                 for spelling in word[language]:
-                    yield from _stems(spelling, language)
+                    yield from _stems(spelling, language, str(word.get("kind")))
     for name in community.name:
         if name.get("target") == "centre" and not name.get("supported"):
-            yield from (form.lower() for form in (*name.get("forms", ()), *name.get("inflected", ())))
+            yield from (_plain(form) for form in (*name.get("forms", ()), *name.get("inflected", ())))
 
 
-def _stems(spelling: str, language: str) -> Iterator[str]:
-    """Yield what all forms of a word begin with; a bar in it shows where they part."""
-    word = spelling.partition("|")[0].lower()
-    if "|" not in spelling and language in {"ru", "kk"}:
-        if word.endswith("ец"):  # немец, немцы
-            yield f"{word[:-2]}ц*"
-        elif re.search(r"(?:ий|ый|ой|ая|ое)$", word):
+def _stems(spelling: str, language: str, kind: str) -> Iterator[str]:
+    """Yield what all forms of a word begin with, or the forms of one too short for that; a bar shows where they part."""
+    stem, bar, _ = spelling.partition("|")
+    word = _plain(stem)
+    if not bar and language in {"ru", "kk"}:
+        if word.endswith("ец"):  # немец, немцы; понтиец, понтийцы
+            yield f"{word[:-2]}{'й' if word[-3] in _VOWELS else ''}ц*"
+        elif word.endswith("ка") and word[-3] not in _VOWELS:  # полька, полек; немка, немок
+            yield f"{word[:-2].rstrip('ь')}{'ек' if word[-3] in 'ьчшж' else 'ок'}"
+        if re.search(r"(?:ий|ый|ой|ая|ое)$", word):
             word = word[:-2]
         elif re.search(r"[аяьой]$", word):
             word = word[:-1]
-    yield f"{word}*" if len(word) >= _SHORTEST_STEM else word
+    if language == "en" and len(word) <= _SHORT_IN_ENGLISH:  # a pole is no polemic
+        yield from (word, f"{word}s")
+    elif len(word) < _SHORTEST_STEM:
+        yield from (word, *(word + ending for ending in _ENDINGS.get(language, "").split()))
+    else:
+        yield f"{word}*"
+        if language == "pl":
+            if word.endswith("k"):  # polski, polscy
+                yield f"{word[:-1]}c*"
+            if kind == "adjective":
+                yield from (f"{prefix}{word}*" for prefix in _POLISH_PREFIXES)
+                yield from (f"{prefix}{word[:-1]}c*" for prefix in _POLISH_PREFIXES)
+
+
+def _plain(text: str) -> str:
+    """Lower case, and without the accents of Greek, which move from one form of a word to the next."""
+    lowered = text.lower()
+    if not _GREEK.search(lowered):
+        return lowered
+    bare = (letter for letter in normalize("NFD", lowered) if letter != "\N{COMBINING ACUTE ACCENT}")
+    return normalize("NFC", "".join(bare))

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from analysis.enrich.mentions.gazetteer import inflect
+from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.prefilter import names_a_community, watchwords
 from crawlers.catalogue.sources import Catalogue
 from tests.extract.place import Place, page, paper
 
-WORDS = watchwords(Path(__file__).parents[2] / "config" / "diasporas")
+CONFIG = Path(__file__).parents[2] / "config"
+WORDS = watchwords(CONFIG / "diasporas")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,39 @@ def test_a_community_is_named(text: str) -> None:
 )
 def test_no_community_is_named(text: str) -> None:
     assert not names_a_community(text, WORDS)
+
+
+FORMS = {
+    (language, form)
+    for community in load_diasporas(CONFIG)
+    for word in community.words
+    if word.target == "people"
+    for language, spelling in word.by_language()
+    for form in (
+        [spelling.replace("|", "")]
+        if language in {"kk", "hu", "fi", "et"} or len(spelling.partition("|")[0]) < 4
+        else inflect(spelling, word.kind, language)
+    )
+} | {("any", form) for community in load_diasporas(CONFIG) for name in community.proper_names
+     if name.target == "centre" and not name.supported for form in (*name.forms, *name.inflected)}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted({language for language, _ in FORMS}))
+def test_every_form_of_every_word_of_every_community_is_caught(language: str) -> None:
+    """Whatever the measuring would find of people and centres may not be lost before it."""
+    lost = [
+        form for of, form in sorted(FORMS) if of == language and not names_a_community(f"а {form} б", WORDS)
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    "финал финансы финиш политика полный поле полиция немного немолодой грелка estimate estate final finance polemic "
+    "policy polar греча румяный".split(),
+)  # fmt: skip
+def test_words_that_begin_alike_are_not_caught(word: str) -> None:
+    assert not names_a_community(f"а {word} б", WORDS)
 
 
 def test_only_what_names_a_community_becomes_a_document(tmp_path: Path) -> None:
