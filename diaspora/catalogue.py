@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from diaspora.command import Place
-from diaspora.telling import GOOD, refuse, table
+from diaspora.telling import GOOD, NEEDS_A_PERSON, refuse, table
+from diaspora.unused_entries import unused_entries
 
 
 def list_sources(
@@ -36,11 +37,13 @@ def list_sources(
 
 def check_sources(place: Place) -> int:
     """Check the configuration, and list what a person must still fill in."""
+    from analysis.enrich.relevance.rules import load_rules
     from crawlers.catalogue.sources import to_fill_in, unknown_readers
     from crawlers.crawl.settings import keys, keys_to_fill_in
     from crawlers.extract.parsers import readers
 
     catalogue, study, diasporas, _ = place.catalogue(), place.study, place.diasporas, place.judge
+    rules = load_rules(place.config)
     if wrong := unknown_readers(catalogue, readers()):
         return refuse("\n".join(wrong))
     missing = to_fill_in(catalogue) + keys_to_fill_in(keys(), catalogue)
@@ -54,13 +57,22 @@ def check_sources(place: Place) -> int:
         [(m.where, m.what, m.how) for m in missing],
         out=True,
     )
+    known = [
+        name
+        for one in (*catalogue, *place.catalogue(sample=True))
+        for name in (one.id, *(one.account_id(a.platform) for a in getattr(one, "accounts", ())))
+    ]
+    if unused := list(unused_entries(rules, diasporas, known)):
+        table("Without effect", ("where", "what", "what to do"), unused, out=True)
     print(f"{len(list(catalogue))} sources and {len(diasporas)} communities are well-formed.")
-    return GOOD
+    return NEEDS_A_PERSON if unused else GOOD
 
 
 def new_source(place: Place, url: str) -> int:
     """Probe a site and print the entry for it, ready to be put into newspapers.toml or centres.toml."""
+    from crawlers.crawl.network import check_network
     from crawlers.probe import probe
 
+    check_network(host for one in place.catalogue() for host in one.hosts)
     print(probe(url, place.study))
     return GOOD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +50,8 @@ def collect(
 
     if via not in VIA:
         return refuse(f"--via {via}: choose one of {', '.join(VIA)}.")
+    if impossible := _impossible(day(since), day(until)):
+        return refuse(impossible)
     catalogue, study = place.catalogue(), place.study.with_time_for_crawls(seconds)
     chosen = [catalogue[name].id for name in source or ()] or [
         one.id for one in catalogue if via == LIVE or not one.is_watched
@@ -73,6 +75,15 @@ def collect(
         for r in results
     )
     return GOOD if all(good) else NEEDS_A_PERSON
+
+
+def _impossible(since: date | None, until: date | None) -> str | None:
+    """What is wrong with the days asked for, in words."""
+    if since and until and since > until:
+        return f"--since {since} comes after --until {until}: swap them."
+    if since and since > datetime.now(UTC).date() + timedelta(days=1):
+        return f"--since {since} is yet to come: nothing was published then."
+    return None
 
 
 def import_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -254,8 +255,13 @@ class Catalogue(Strict):
         for centre in self.centres:
             if source_id in {centre.account_id(account.platform) for account in centre.accounts}:
                 raise ConfigurationError(f"{source_id!r} is collected with its centre: name {centre.id!r}.")
-        known = ", ".join(source.id for source in self)
-        raise ConfigurationError(f"No source is called {source_id!r}. Known are: {known}.")
+        known = [source.id for source in self]
+        if near := get_close_matches(source_id, known, n=3):
+            raise ConfigurationError(
+                f"No source is called {source_id!r}. Did you mean {' or '.join(map(repr, near))}? "
+                "`diaspora sources list` shows all."
+            )
+        raise ConfigurationError(f"No source is called {source_id!r}. Known are: {', '.join(known)}.")
 
     def owner(self, url: str) -> Newspaper | Centre | None:
         """The source whose site an address belongs to, the longest base address first, or None."""

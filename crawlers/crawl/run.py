@@ -111,7 +111,8 @@ def _live(
         sites = source.current_sites(today)
         if sites and source.is_watched and since is None:
             newest_first = tuple(site.newest_first() for site in sites)
-            first, brief = today - timedelta(days=study.press_watch.days), _briefly(study)
+            first = min(today, until or today) - timedelta(days=study.press_watch.days)
+            brief = _briefly(study)
             yield source.id, partial(_site_run, source, newest_first, brief, first, until)
         elif sites:
             yield source.id, partial(_site_run, source, sites, study, since, until)

@@ -37,6 +37,17 @@ MISTAKES = {
         ["enrich"],
         ("greek.toml", "homland"),
     ),
+    "days the wrong way round": (
+        lambda directory: None,
+        ["crawl", "--since", "2016-07-31", "--until", "2015-04-01"],
+        ("2016-07-31 comes after", "swap them"),
+    ),
+    "a day that is yet to come": (
+        lambda directory: None,
+        ["crawl", "--since", "2999-01-01"],
+        ("is yet to come",),
+    ),
+    "a source misspelt": (lambda directory: None, ["crawl", "papr"], ("Did you mean 'paper'",)),
     "no archive yet": (lambda directory: None, ["extract"], ("archive", "diaspora crawl")),
     "no warehouse yet": (lambda directory: None, ["status"], ("warehouse.duckdb", "diaspora run")),
     "nothing built yet": (
