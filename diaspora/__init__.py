@@ -111,7 +111,7 @@ def main() -> None:
     """
     from crawlers.archive.records import ArchiveError
     from crawlers.catalogue.configuration import ConfigurationError
-    from crawlers.crawl.network import NetworkDown
+    from crawlers.crawl.machine import MachineNotReady
     from crawlers.warehouse.connection import WarehouseBusy, WarehouseError
     from diaspora.troubles import in_one_line
     from diaspora.unattended.run_lock import RunHeld
@@ -128,8 +128,8 @@ def main() -> None:
     except (ConfigurationError, WarehouseError, ArchiveError) as mistake:
         print(mistake, file=sys.stderr)
         sys.exit(WRONG_USAGE)
-    except NetworkDown as down:
-        print(down, file=sys.stderr)
+    except MachineNotReady as state:
+        print(state, file=sys.stderr)
         sys.exit(NEEDS_A_PERSON)
     except RunHeld as held:
         print(held, file=sys.stderr)

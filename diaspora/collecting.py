@@ -41,9 +41,9 @@ def collect(
     *,
     seconds: float = math.inf,
 ) -> int:
-    """Crawl, and end within about `seconds`. Raises NetworkDown, ConfigurationError."""
+    """Crawl, and end within about `seconds`. Raises MachineNotReady, ConfigurationError."""
     from crawlers.catalogue.accounts import owned
-    from crawlers.crawl.network import check_network
+    from crawlers.crawl.machine import check_clock, check_network
     from crawlers.crawl.result import STANDING
     from crawlers.crawl.run import LIVE, VIA
     from crawlers.crawl.run import crawl as crawl_sources
@@ -57,6 +57,7 @@ def collect(
         one.id for one in catalogue if via == LIVE or not one.is_watched
     ]
     if via == LIVE:
+        check_clock(study.paths.archive, datetime.now(UTC))
         check_network(host for name in chosen for host in catalogue[name].hosts)
     results = crawl_sources(catalogue, study, chosen, day(since), day(until), via)
     table(

@@ -103,16 +103,17 @@ class _Chain:
         """Note what ended a step; return whether the steps after it make sense."""
         from crawlers.archive.records import ArchiveError
         from crawlers.catalogue.configuration import ConfigurationError
-        from crawlers.crawl.network import NetworkDown
+        from crawlers.crawl.machine import MachineNotReady, NetworkDown
         from crawlers.warehouse.connection import WarehouseBusy, WarehouseError
         from diaspora.troubles import in_one_line
         from diaspora.unattended.alarm_log import Alarm
 
         if isinstance(error, ConfigurationError):
             raise error
-        if isinstance(error, NetworkDown):
+        if isinstance(error, MachineNotReady):
             log.error("%s", error)
-            self.alarms.append(Alarm("run/network", str(error), patience=1))
+            down = isinstance(error, NetworkDown)
+            self.alarms.append(Alarm("run/network" if down else "run/clock", str(error), patience=int(down)))
             return True
         if isinstance(error, (WarehouseError, ArchiveError)) or (line := in_one_line(error)):
             line = str(error) if isinstance(error, (WarehouseError, ArchiveError)) else line

@@ -1,0 +1,166 @@
+"""What the machine does to a run: disks that fill up or cannot be written, odd locales, no home, a wrong clock."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from crawlers.crawl.machine import NetworkDown, WrongClock, check_clock, check_network
+from diaspora.troubles import in_one_line
+from tests.chain.project import ROOT, Project
+
+
+@contextmanager
+def disk(folder: Path, megabytes: float) -> Iterator[Path]:
+    """A disk of its own size; skips the test where nobody may mount one."""
+    folder.mkdir()
+    options = ["-t", "tmpfs", "-o", f"size={int(megabytes * 1024)}k", "tmpfs", folder]
+    if subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
+        pytest.skip("nobody may mount a disk here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def remounted(folder: Path, option: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{option}", folder], check=True)
+
+
+def documents(project: Project) -> list[tuple[object, ...]]:
+    return project.ask("SELECT document_id, text_digest FROM documents ORDER BY ALL")
+
+
+def fills_up_and_is_given_room(project: Project, sizes: list[float], expected: Project) -> int:
+    """Run on a disk of each size, in megabytes, and then with room. Returns how often the disk was full."""
+    full = 0
+    for megabytes in sizes:
+        remounted(project.directory, f"size={int(megabytes * 1024)}k")
+        run = project.diaspora("run", "--sample")
+        assert "Traceback" not in run.stderr, run.stderr
+        if run.returncode:
+            full += 1
+            assert (run.returncode, "no room is left" in run.stderr) == (1, True), run.stderr
+    remounted(project.directory, "size=300m")
+    last = project.diaspora("run", "--sample")
+    assert last.returncode == 0, last.stderr
+    assert documents(project) == documents(expected)
+    return full
+
+
+def test_a_disk_that_fills_up_is_one_line_and_the_next_run_goes_on(tmp_path: Path, sampled: Project) -> None:
+    with disk(tmp_path / "disk", 3) as folder:
+        assert fills_up_and_is_given_room(Project(folder, {}), [1, 8], sampled) == 2
+
+
+@pytest.mark.soak
+def test_a_disk_that_fills_up_at_twenty_sizes(tmp_path: Path, sampled: Project) -> None:
+    full = 0
+    for size in range(20):
+        with disk(tmp_path / f"disk-{size}", 3) as folder:
+            full += fills_up_and_is_given_room(Project(folder, {}), [0.6 + size * 1.2], sampled)
+    assert full >= 10
+
+
+def test_a_disk_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", 3) as folder:
+        project = Project(folder, {})
+        remounted(folder, "ro")
+        for command in (["run", "--sample"], ["init", "."]):
+            run = project.diaspora(*command)
+            assert (run.returncode, "Traceback" in run.stderr) == (1, False), run.stderr
+            assert "cannot be written" in run.stderr
+            assert len(run.stderr.splitlines()) <= 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "koi8-r"},
+        {"HOME": None, "USER": None, "LANG": None},
+        {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+    ],
+    ids=["locale C", "KOI8-R", "no HOME", "a HOME that is not there"],
+)
+def test_an_odd_environment_changes_nothing(tmp_path: Path, changes: dict[str, str | None]) -> None:
+    environment = {
+        name: value
+        for name, value in (os.environ | {"PYTHONPATH": str(ROOT)} | changes).items()
+        if value is not None
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "diaspora", "mentions"],
+        input='{"id": 1, "text": "Қазақстандағы немістер мен «поляки»"}\n'.encode(),
+        cwd=tmp_path, env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert '"surface": "немістер"' in told.stdout.decode("utf-8")
+
+
+def test_a_clock_that_went_back_crawls_nothing(tmp_path: Path) -> None:
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper/paper-20261128053000-a1b2.warc.gz").touch()
+    check_clock(tmp_path, datetime(2026, 11, 28, tzinfo=UTC))
+    with pytest.raises(WrongClock, match="1970-01-01"):
+        check_clock(tmp_path, datetime(1970, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "resolved", "down"),
+    [
+        (["a.kz", "b.kz", "c.kz"], [], True),
+        (["a.kz", "b.kz", "c.kz"], ["c.kz"], False),
+        (["a.kz", "b.kz"], [], False),  # two may be gone for good
+        (["127.0.0.1:80", "[::1]", "localhost", "a.kz"], [], False),
+        ([], [], False),
+    ],
+)
+def test_the_network_is_down_only_if_nothing_can_be_resolved(
+    monkeypatch: pytest.MonkeyPatch, hosts: list[str], resolved: list[str], down: bool
+) -> None:
+    def look_up(name: str, port: int) -> list[object]:
+        if name in resolved:
+            return [name]
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    if down:
+        with pytest.raises(NetworkDown, match="none of 3 names"):
+            check_network(hosts)
+    else:
+        check_network(hosts)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(28, "No space left on device", "archive/x"), "archive/x: no room is left"),
+        (OSError(30, "Read-only file system", "logs"), "logs: cannot be written"),
+        (PermissionError(13, "Permission denied", "report"), "report: cannot be written"),
+        (
+            OSError("[Errno 28] Error writing bytes to file. Detail: [errno 28] No space left"),
+            "no room is left",
+        ),
+        (duckdb.IOException("Could not write file: No space left on device"), "no room is left"),
+        (duckdb.OutOfMemoryException("failed to allocate data"), "too little memory"),
+        (MemoryError(), "too little memory"),
+        (BrokenProcessPool(), "too little memory"),
+        (ValueError("a fault of ours"), None),
+        (OSError(2, "No such file", "x"), None),
+        (duckdb.BinderException("a fault of ours"), None),
+    ],
+)
+def test_what_the_machine_refuses_is_one_line(error: Exception, says: str | None) -> None:
+    line = in_one_line(error)
+    assert (line is None) if says is None else (line is not None and says in line and "\n" not in line)
