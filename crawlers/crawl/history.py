@@ -188,7 +188,10 @@ class CrawlHistory:
                     )
 
     def _find(self, url: str) -> _Document | None:
-        found = self._documents.get(canonical(url))
+        try:
+            found = self._documents.get(canonical(url))
+        except ValueError:  # a list may name what is no web address
+            return None
         for _ in range(5):
             if found is None or found.moved_to is None:
                 break

@@ -25,6 +25,7 @@ from crawlers.catalogue.sources import Catalogue, Centre, Newspaper, Site
 from crawlers.catalogue.study import Study
 from crawlers.crawl.collectors import Collectors
 from crawlers.crawl.history import CrawlHistory
+from crawlers.crawl.middlewares.private_addresses import forget_refused
 from crawlers.crawl.progress import Progress
 from crawlers.crawl.result import CrawlResult, Tally, not_begun
 from crawlers.crawl.settings import keys, settings, user_agent
@@ -242,6 +243,7 @@ def _run_all(runs: Sequence[_Run], study: Study) -> None:
         process.start()
     for number, handler in before.items():
         signal.signal(number, handler)
+    forget_refused()
 
 
 def _folder(study: Study, source_id: str) -> Path:

@@ -21,7 +21,7 @@ from tests.crawl.loopback import Loopback, Reply, serve
 from tests.crawl.papers import article, with_sitemap
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0x7f.1", "2130706433"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "0177.0.0.1", "0x7f.1", "2130706433"])
 def test_private_hosts_are_never_asked_neither_by_number_nor_by_name(site: Loopback, tmp_path, host) -> None:
     with_sitemap(site, range(1))
     result = crawl(tmp_path, site.url.replace("127.0.0.1", host), private_addresses=False)
@@ -48,6 +48,16 @@ def test_private_hosts_are_never_asked_neither_by_number_nor_by_name(site: Loopb
         ("fe80::1", False),
         ("fc00::1", False),
         ("::ffff:10.0.0.1", False),
+        ("::ffff:93.184.215.14", True),
+        ("2002:7f00:1::1", False),  # 6to4 of 127.0.0.1
+        ("2002:5db8:d70e::1", True),
+        ("64:ff9b::a9fe:a9fe", False),  # NAT64 of 169.254.169.254
+        ("64:ff9b::5db8:d70e", True),
+        ("2001:0:5db8:d70e:0:0:80ff:fffe", False),  # Teredo, its client 127.0.0.1
+        ("fd00:ec2::254", False),  # metadata of a cloud
+        ("::", False),
+        ("192.0.2.1", False),
+        ("198.18.0.1", False),
     ],
 )
 def test_which_addresses_are_public(address, public) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, Self
 
 from scrapy import Request
@@ -20,9 +20,23 @@ class PrivateAddressError(IgnoreRequest):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one that anybody on the internet may reach (RFC 6890)."""
+    """Whether an IP address is one that anybody on the internet may reach (RFC 6890).
+
+    An IPv6 address that wraps an IPv4 one (mapped, 6to4, Teredo, NAT64) is as public as what it wraps.
+    """
     ip = ip_address(address)
+    if isinstance(ip, IPv6Address):
+        wrapped = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        if ip in _NAT64:
+            wrapped.append(IPv4Address(int(ip) & 0xFFFFFFFF))
+        if any(one is not None and not is_public(str(one)) for one in wrapped):
+            return False
+        if ip.ipv4_mapped:
+            return True
     return ip.is_global and not ip.is_multicast
+
+
+_NAT64 = ip_network("64:ff9b::/96")
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -51,6 +65,11 @@ class PublicResolver(CachingThreadedResolver):
 
 _refused: dict[str, str] = {}
 """Names that were not resolved for this reason; the reactor passes on only that there is no address."""
+
+
+def forget_refused() -> None:
+    """Empty what is kept for the whole process, when its crawls have ended."""
+    _refused.clear()
 
 
 class RefusePrivateAddresses:
