@@ -70,7 +70,7 @@ def check_sources(place: Place) -> int:
 
 def new_source(place: Place, url: str) -> int:
     """Probe a site and print the entry for it, ready to be put into newspapers.toml or centres.toml."""
-    from crawlers.crawl.network import check_network
+    from crawlers.crawl.machine import check_network
     from crawlers.probe import probe
 
     check_network(host for one in place.catalogue() for host in one.hosts)
