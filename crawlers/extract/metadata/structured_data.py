@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawlers.extract.metadata.headings import headings
+
 Node = dict[str, Any]
 
 ARTICLE_TYPES = frozenset((
@@ -22,6 +24,7 @@ ARTICLE_TYPES = frozenset((
 ))  # fmt: skip
 """schema.org's types of a text that was published on a day."""
 
+PUBLISHER_TYPES = frozenset(("WebSite", "Organization", "NewsMediaOrganization"))
 LISTING_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage"))
 
 
@@ -49,9 +52,9 @@ class Declarations:
                         self._of_page.append((key.strip().lower(), content))
         canonical = (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical")
         self._paths = {path for address in (url, self.meta("og:url"), *canonical) if (path := _path(address))}
-        headings = [h1.text_content() for h1 in tree.iter("h1")][:_MOST_TITLES]
         bar = next((title.text_content() for title in tree.iter("title")), "")
-        self._titles = [title for title in (*headings, self.meta("og:title"), bar) if letters(title)]
+        titles = (*headings(tree)[:_MOST_TITLES], self.meta("og:title"), bar)
+        self._titles = [title for title in titles if letters(title)]
 
     def meta(self, *keys: str) -> str:
         """Content of the first of the meta tags called `keys` that says something; else empty."""
@@ -97,6 +100,13 @@ class Declarations:
             self.meta("dc.creator"),
         ]
         return frozenset(name.strip() for names in told for name in re.split(r",|;|\s[|&]\s", names)) - {""}
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The names of the site and of those who publish it."""
+        named = [self.article.get("publisher")]
+        named += [node.get("name") for node in self.nodes if types(node) & PUBLISHER_TYPES]
+        return tuple(name for name in map(text_of, named) if name)
 
     def types(self) -> frozenset[str]:
         """All schema.org types that the page says it has."""

@@ -9,14 +9,16 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawlers.extract.dates.months import fold
+from crawlers.extract.dates.printed import is_date_line
+from crawlers.extract.metadata.headings import headings
 from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
 from crawlers.web.addresses import site as site_of
 
 _SEPARATOR = re.compile(r"\s+[-–—|›»·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
-_LONGEST = 500
-"""Characters; an `h1` with more was never closed."""
 _A_FEW, _MANY = 0.2, 0.33
 """Shares of the words of a title that its address may lack, and that the address of another title does."""
+_MOST_ALIKE = 0.8
+"""Share of the words of two titles that both have from which on they are two wordings of one."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _KICKER = re.compile(r"\s+:(?=\s)")
 
@@ -30,47 +32,49 @@ def tidy(title: str) -> str:
 def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     """Return the title of the article on the page; empty if the page names none.
 
-    Pages give up to four: what they show (`h1`), what they pass on (`og:title`), JSON-LD's `headline` and the
-    browser's `title`. Mostly they agree. Where they do not, what is passed on stands, for it is written to be
-    read without the page around it, except where it is no title of this page (the site's name, or words that
-    none of the others has), where it lost its kicker (`Interview: …`; the fuller is taken), where JSON-LD
-    tells the headline shown from an `alternativeHeadline`, where all differ (then JSON-LD's, if the browser's
-    title repeats it), and where the other three agree and it is but their beginning or an older title.
+    Pages give up to five: what they show (`h1`), what they pass on (`og:title`, `twitter:title`), JSON-LD's `headline`
+    and the browser's `title`. Mostly they agree. Where they do not, what is passed on stands, for it is written to be
+    read without the page around it, except where it is no title of this page (the site's name, or words that none of
+    the others has), where the headline shown is JSON-LD's and one of those passed on too, where it lost its kicker
+    (`Interview: …`; the fuller is taken), where JSON-LD tells the headline shown from an `alternativeHeadline`, where
+    all differ (then JSON-LD's, if the browser's title repeats it), where the other three agree and it is but their
+    beginning or an older title, and where JSON-LD and the browser have the same in a word or two less or more: the
+    first wording, which later captures keep.
     """
-    site, path = _Site(declared.meta("og:site_name", "application-name"), site_of(url)), urlsplit(url).path
-    passed = site.removed_from(tidy(declared.meta("og:title", "twitter:title")))
-    passed_twice = bool(declared.meta("og:title") and declared.meta("twitter:title"))
+    site, path = _Site(declared, url), urlsplit(url).path
+    shown = [site.removed_from(tidy(heading)) for heading in headings(tree)]
     linked = site.removed_from(tidy(text_of(declared.article.get("headline"))))
-    shown = [
-        site.removed_from(title) for h1 in tree.iter("h1") if len(title := tidy(h1.text_content())) < _LONGEST
-    ]
-    bar = _bar_title(tree, site, [*shown, passed])
+    known = [title for title in (*shown, linked) if title]
+    passed = site.cut_from(tidy(declared.meta("og:title", "twitter:title")), known)
+    twitter = site.cut_from(tidy(declared.meta("twitter:title")), known)
+    bar = site.cut_from(_bar_title(tree), [*known, passed])
     seen = _seen(shown, passed, linked, bar)
     if not passed or (seen and not _words(passed) & _words(f"{seen} {bar} {linked}")):
         return seen or linked or bar
+    agreed, repeated = letters(seen) == letters(linked), bool(linked) and letters(bar) == letters(linked)
     if letters(passed) in {letters(seen), letters(linked)}:
-        return passed
-    careful = bool(declared.article.get("alternativeHeadline")) and letters(seen) == letters(linked)
-    if careful or _lost_kicker(passed, seen):
+        return linked if repeated and _is_reworded(linked, passed) else passed
+    careful = bool(declared.article.get("alternativeHeadline")) or letters(twitter) == letters(seen)
+    if (careful and agreed) or _lost_kicker(passed, seen):
         return seen
-    if letters(bar) != letters(linked) or not linked:
+    if not repeated:
         return passed
-    if letters(seen) != letters(linked):
+    if not agreed:
         return linked
-    cut_short = not passed_twice and letters(linked).startswith(letters(passed))
+    cut_short = not (twitter and declared.meta("og:title")) and letters(linked).startswith(letters(passed))
     return linked if cut_short or _is_retitled(path, passed, linked) else passed
 
 
 class _Site:
     """The names of a site, to be told from the titles of its pages."""
 
-    def __init__(self, name: str, host: str) -> None:
+    def __init__(self, declared: Declarations, url: str) -> None:
+        host = site_of(url)
         labels = host.partition(":")[0].split(".")
-        self._keys = {
-            key
-            for key in (letters(name), letters(host), letters(labels[-2] if len(labels) > 1 else ""))
-            if key
-        }
+        names = [declared.meta("og:site_name"), declared.meta("application-name"), *declared.publishers]
+        names += [host, labels[-2] if len(labels) > 1 else ""]
+        self._keys = {key for name in names if (key := letters(name))}
+        self._authors = {letters(author) for author in declared.authors}
 
     def is_named_by(self, text: str) -> bool:
         """Whether `text` is the site's name, or holds it and little else (`The Astana Times`)."""
@@ -80,26 +84,31 @@ class _Site:
         )
 
     def removed_from(self, title: str) -> str:
-        """`title` without the site's name where that is a part of its own at either end, or all of it."""
+        """`title` without the site's name at either end, nor a date or its author at the end; empty if that is all."""
         if self.is_named_by(title):
             return ""
         cuts = list(_SEPARATOR.finditer(title))
         for cut in cuts:
             if self.is_named_by(title[cut.end() :]):
                 return title[: cut.start()].strip()
+        if cuts and (is_date_line(tail := title[cuts[-1].end() :]) or letters(tail) in self._authors):
+            return self.removed_from(title[: cuts[-1].start()].strip())
         if cuts and self.is_named_by(title[: cuts[0].start()]):
             return title[cuts[0].end() :].strip()
         return title
 
+    def cut_from(self, title: str, others: list[str]) -> str:
+        """`title`, cut where another title of the page ends, or else where the site's name begins."""
+        whole = {letters(other) for other in others}
+        for cut in _SEPARATOR.finditer(title):
+            if letters(title[: cut.start()]) in whole:
+                return title[: cut.start()].strip()
+        return self.removed_from(title)
 
-def _bar_title(tree: HtmlElement, site: _Site, others: list[str]) -> str:
-    """The `title` element, cut where another title of the page ends or else where the site's name begins."""
+
+def _bar_title(tree: HtmlElement) -> str:
     element = next(tree.iter("title"), None)
-    bar = tidy(element.text_content()) if element is not None else ""
-    for cut in _SEPARATOR.finditer(bar):
-        if any(letters(bar[: cut.start()]) == letters(other) for other in others if other):
-            return bar[: cut.start()].strip()
-    return site.removed_from(bar)
+    return tidy(element.text_content()) if element is not None else ""
 
 
 def _seen(shown: list[str], *others: str) -> str:
@@ -111,6 +120,12 @@ def _seen(shown: list[str], *others: str) -> str:
 def _lost_kicker(passed: str, seen: str) -> bool:
     """Whether `seen` is `passed` with a kicker before it."""
     return bool(re.search(r"[:.!?|–—]\s+" + re.escape(passed) + "$", seen))
+
+
+def _is_reworded(one: str, other: str) -> bool:
+    """Whether two titles are the same but for a word or two."""
+    words, others = _words(one), _words(other)
+    return _MOST_ALIKE <= len(words & others) / max(1, len(words | others)) < 1
 
 
 def _is_retitled(path: str, before: str, now: str) -> bool:

@@ -67,3 +67,40 @@ def test_the_title_taken_where_all_but_what_is_passed_on_agree(
     path: str, given: dict[str, str], taken: str
 ) -> None:
     assert title_of(path=path, **AGREED | given) == taken
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ({"h1": CHOIR, "og": f"{CHOIR} – PN – 30.01.2024"}, CHOIR),
+        ({"og": f"{CHOIR} – 30.01.2024"}, CHOIR),
+        ({"h1": CHOIR, "og": f"{CHOIR} - The Other Name"}, CHOIR),
+        ({"h1": f"<script>track()</script>{CHOIR}"}, CHOIR),
+        ({"h1": f'<span class="kicker">Culture</span>{CHOIR}'}, CHOIR),
+        ({"h1": f"{CHOIR} <small>30.01.2024</small>"}, CHOIR),
+        ({"h1": f"{CHOIR}<br>and Leipzig"}, f"{CHOIR} and Leipzig"),
+        # the headline shown is JSON-LD's and Twitter's
+        ({"h1": CHOIR, "ld": CHOIR, "twitter": CHOIR, "og": "Choir sings: what Dresden heard"}, CHOIR),
+        # one word was put in later
+        ({"h1": f"Big {CHOIR}", "og": f"Big {CHOIR}", "ld": CHOIR, "bar": CHOIR}, CHOIR),
+    ],
+)  # fmt: skip
+def test_what_is_no_part_of_the_title(given: dict[str, str], taken: str) -> None:
+    assert title_of(**given) == taken
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<h1><a href="/">The Paper of the Region</a></h1><h2 class="title">{CHOIR}</h2>',
+        f'<a href="https://paper.example/"><h1>The Paper of the Region</h1></a><div class="post-title">{CHOIR}</div>',
+        f'<td class="contentheading">{CHOIR}</td>',
+        f'<h1><a href="/"><img src="logo.png"></a></h1><span itemprop="headline">{CHOIR}</span>',
+    ],
+)
+def test_a_logo_is_no_headline(body: str) -> None:
+    tree = document_fromstring(
+        f"<html><head><title>The Paper of the Region</title></head><body>{body}</body></html>"
+    )
+
+    assert headline(tree, Declarations(tree), "https://paper.example/news/1") == CHOIR
