@@ -22,6 +22,13 @@ _ONLY = {
 }
 """Scripts that are written for one living language here."""
 
+_LOOK_ALIKE = "aceopxyiABCEHIKMOPTX"
+_TWINS = str.maketrans(_LOOK_ALIKE, "асеорхуіАВСЕНІКМОРТХ")
+"""Latin letters that look like Cyrillic ones, typed by mistake or to deceive searches: пoляк."""
+_LATIN_INSIDE = re.compile(
+    rf"(?<=[\u0400-\u052f])[{_LOOK_ALIKE}]+(?![A-Za-z])|(?<![A-Za-z])[{_LOOK_ALIKE}]+(?=[\u0400-\u052f])"
+)
+
 _RANGES = (
     ("latin", "A", "\u024f"),
     ("greek", "\u0370", "\u03ff"),
@@ -36,6 +43,17 @@ _RANGES = (
     ("kana", "\u3040", "\u30ff"),
     ("hangul", "\uac00", "\ud7a3"),
 )
+
+
+def without_latin_twins(text: str) -> str:
+    """The text with Latin letters inside Cyrillic words made Cyrillic, letter for letter.
+
+    >>> without_latin_twins("Хор пoляков")
+    'Хор поляков'
+    """
+    if not any(letter in text for letter in "оаи") or not any(letter in text for letter in "oaecp"):
+        return text
+    return _LATIN_INSIDE.sub(lambda found: found[0].translate(_TWINS), text)
 
 
 def script(letter: str) -> str:

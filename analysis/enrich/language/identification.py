@@ -11,7 +11,7 @@ from functools import cache
 from operator import sub
 
 from analysis.enrich.language import kazakh
-from analysis.enrich.language.alphabets import WORD, by_script, language_of
+from analysis.enrich.language.alphabets import WORD, by_script, language_of, without_latin_twins
 from analysis.enrich.language.ngrams import MOST, STEPS, table
 from analysis.enrich.language.votes import langdetect_vote
 
@@ -108,7 +108,8 @@ def _judge(text: str) -> tuple[str, float, int]:
     """Language, confidence and number of letters of a short text."""
     if "://" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(" ", text)
-    printed, text = text, text.lower()
+    printed = without_latin_twins(text)
+    text = printed.lower()
     if not text.isascii() and _MARK.search(text):
         text = _MARK.sub("", unicodedata.normalize("NFC", text))[:MOST]
     scripts = by_script(WORD.findall(text))

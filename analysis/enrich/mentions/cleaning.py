@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeVar
 
+from analysis.enrich.language.alphabets import without_latin_twins
 from analysis.enrich.mentions.mention import Mention, Rejection
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -33,9 +34,16 @@ class Offsets:
 
 
 def clean(text: str) -> tuple[str, Offsets | None]:
-    """The text without invisible characters, its letters composed; offsets are None where nothing had to be changed."""
-    if not _is_marked(text):
-        return text, None
+    """The text without invisible characters, its letters composed, Latin letters inside Cyrillic words made Cyrillic;
+    offsets are None where nothing had to be changed.
+    """
+    cyrillic = without_latin_twins(text)
+    if cyrillic != text:
+        return _composed_text(cyrillic) if _is_marked(cyrillic) else (cyrillic, Offsets([0], [0]))
+    return _composed_text(text) if _is_marked(text) else (text, None)
+
+
+def _composed_text(text: str) -> tuple[str, Offsets]:
     pieces: list[str] = []
     offsets = Offsets([0], [0])
     end = length = 0

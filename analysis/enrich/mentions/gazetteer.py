@@ -195,7 +195,7 @@ class Gazetteer:
 
     def _search_for(self, form: str, case: str) -> None:
         form = form[:_PREFIX]
-        for spelled in endings.accented(form) if self.language == "el" else (form,):
+        for spelled in endings.spelled(form, self.language):
             self._beginnings |= {spelled.title(), spelled.upper()} | (
                 {spelled} if case != "capital" else set()
             )
@@ -216,10 +216,10 @@ class Gazetteer:
             return (), ()
         found = self._seen.get(word)
         if found is None:
-            key = plain = folded(word)
-            if self.language == "el":
-                plain = endings.plain_greek(key)
-            known = self.words.get(plain) or (self._compound(key) if self.language == "de" else ())
+            key = folded(word)
+            known = self.words.get(endings.plain(key, self.language)) or (
+                self._compound(key) if self.language == "de" else ()
+            )
             entries = [entry for entry in (*known, *self._by_stem(key)) if entry.fits(word)]
             entries.sort(key=lambda entry: entry.case == "any")
             beginnings = (key[:length] for length in range(1, min(_PREFIX, len(key)) + 1))

@@ -166,7 +166,7 @@ class Matcher:
                 continue
             view = View(text, *match.span())
             whole = longest(view, phrases, day) if phrases else None
-            if whole:
+            if whole and not _is_rather_a_word(view, whole[0], entries):
                 phrase, begin, end = whole
                 self._weigh_phrase(View(text, begin, end), phrase, entries, found)
                 consumed = max(consumed, end)
@@ -250,6 +250,11 @@ def _places(automaton: Any, text: str) -> list[int]:
         for _, start, _ in automaton.find_matches_as_indexes(text[first : first + _WINDOW + _OVERLAP])
         if start < _WINDOW
     ]
+
+
+def _is_rather_a_word(view: View, phrase: Phrase, entries: tuple[Entry, ...]) -> bool:
+    """Whether a doubtful name is a word of the language: in Finnish, Suomi is the state unless it is quoted."""
+    return bool(phrase.entry and phrase.entry.supported and entries and not view.quoted)
 
 
 def _may_have_lines_of_another(text: str, language: str) -> bool:

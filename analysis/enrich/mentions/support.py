@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.enrich.mentions.context import context
+from analysis.enrich.mentions.context import Context, context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import russian_women
 from analysis.enrich.mentions.mention import Mention
@@ -31,7 +31,7 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
     if any(mention.diaspora == entry.diaspora for mention in certain):
         return ""
     if entry.supported:
-        if view.quoted and words.speaks_of_centres(view.words):
+        if (view.quoted and words.speaks_of_centres(view.words)) or _is_called(view, words):
             return ""
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
     if words.speaks_of_persons(view.words) or _is_named(view):
@@ -39,6 +39,12 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
     if entry.language == "ru" and russian_women.is_likely(view):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
+
+
+def _is_called(view: View, words: Context) -> bool:
+    """Whether a centre or the like stands directly beside it: the association Suomi, объединение Вензь."""
+    near = (view.before, view.after)
+    return view.capital and any(one and one.adjoining and words.has("centres", one.word) for one in near)
 
 
 def _written_as_a_person(view: View, entry: Entry) -> bool:

@@ -56,7 +56,7 @@ def _before_given_name(view: View) -> bool:
     """`Litwin Tomasz, murarz`; but Litwin Tomas Venclova."""
     after, last = view.after, view.after_next
     given = after is not None and after.adjoining and after.capital and persons.is_given(after.word, "pl")
-    return given and not (last and last.adjoining)
+    return given and not (last and last.adjoining and last.capital)
 
 
 def _is_village(view: View) -> bool:

@@ -44,6 +44,8 @@ def _is_of_a_street(view: View) -> bool:
     """`Польская улица`, `ул. Немецкой`."""
     begin, end = view.sentence_span
     near = [one for one in (view.before, view.after) if one and begin <= one.start < end]
+    if view.before and view.before.adjoining and context("ru").has("settlements", view.before.word):
+        return True  # село Польское
     return any(one.gap.strip() in {"", "."} and context("ru").has("streets", one.word) for one in near)
 
 

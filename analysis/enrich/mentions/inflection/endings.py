@@ -29,16 +29,25 @@ ENDINGS = {language: tuple(dict.fromkeys(["", *table.split()])) for language, ta
 
 _SURNAME_ENDINGS = ("", "a", "owi", "em", "ie", "u", "y", "ę", "ą", "ego", "emu", "im", "m")
 
-_GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+_COMMAS = str.maketrans("șț", "şţ")
+_PLAIN = {"el": str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ"), "ro": str.maketrans("şţ", "șț")}
 
 
-def plain_greek(word: str) -> str:
-    """Greek without accents, which capitals drop and endings move: Έλληνας, ΕΛΛΗΝΑΣ, Ελλήνων."""
-    return word.translate(_GREEK)
+def plain(word: str, language: str) -> str:
+    """A word as lexicons know it: Greek without accents, which capitals drop and endings move (Έλληνας, ΕΛΛΗΝΑΣ);
+    Romanian with the comma below that its ş and ţ should have.
+    """
+    return word.translate(_PLAIN[language]) if language in _PLAIN else word
 
 
-def accented(beginning: str) -> set[str]:
-    """The ways a text may write a plain Greek beginning: without an accent, or with one on any of its vowels."""
+def spelled(beginning: str, language: str) -> set[str]:
+    """The ways a text may write a plain beginning: in Greek without an accent or with one on any of its vowels, in
+    Romanian with a comma or a cedilla.
+    """
+    if language == "ro":
+        return {beginning, beginning.translate(_COMMAS)}
+    if language != "el":
+        return {beginning}
     found = {beginning}
     for place, letter in enumerate(beginning):
         for marked in (
@@ -50,12 +59,10 @@ def accented(beginning: str) -> set[str]:
 
 def forms(spelling: str, language: str) -> frozenset[str]:
     """Every form of a dictionary spelling in lower case; without a bar the word as it stands."""
-    stem, bar, _ = spelling.lower().partition("|")
-    if language == "el":
-        stem = plain_greek(stem)
+    stem, bar, rest = plain(spelling.lower(), language).partition("|")
     if not bar:
         return frozenset({stem})
-    found = {stem + ending for ending in ENDINGS[language]}
+    found = {stem + rest, *(stem + ending for ending in ENDINGS[language])}
     if language == "pl" and spelling.endswith(("sk|i", "ck|i")):
         found |= {prefix + form for prefix in _POLISH_PREFIXES for form in found}
     if language == "pl" and stem.endswith("k"):
