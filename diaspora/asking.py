@@ -14,18 +14,41 @@ from diaspora.telling import GOOD, NEEDS_A_PERSON, refuse, table
 
 def sql(
     place: Place,
-    query: Annotated[str | None, typer.Argument(metavar="[QUERY]")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="[QUERY|@NAME|.questions]")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
 ) -> int:
-    """Ask the warehouse one query, or open a read-only shell."""
-    from analysis.query import FORMATS, answer, shell
+    """Ask the warehouse one query or a saved question (@NAME), or open a read-only shell.
+
+    Examples: diaspora sql @most-named; diaspora sql .questions; diaspora sql "FROM documents LIMIT 5" --format csv
+    """
+    from analysis.query import FORMATS, UnknownQuestionError, answer, notice, shell
+    from crawlers.catalogue.names import did_you_mean
 
     if format_ not in FORMATS:
-        return refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
+        return refuse(
+            f"--format {format_}: choose one of {', '.join(FORMATS)}.{did_you_mean(format_, FORMATS)}"
+        )
     with place.reading() as warehouse:
         if query is None:
             return shell(warehouse, format_)
-        return answer(warehouse, query, format_)
+        notice(warehouse)
+        try:
+            return answer(warehouse, _meant(query), format_)
+        except UnknownQuestionError as unknown:
+            return refuse(str(unknown))
+
+
+def _meant(query: str) -> str:
+    """The query that is meant: that of a saved question, or one that lists those."""
+    from analysis.query import saved_question, saved_questions
+
+    if query.strip() == ".questions":
+        listed = ", ".join(
+            "(" + ", ".join(f"$${text}$$" for text in ("@" + one.name, one.asks)) + ")"
+            for one in saved_questions().values()
+        )
+        return f"SELECT * FROM (VALUES {listed}) AS saved(question, asks)"
+    return saved_question(query).sql if query.lstrip().startswith("@") else query
 
 
 def status(

@@ -117,6 +117,7 @@ def test_the_period_is_kept_from_page_to_page(reader: Reader) -> None:
     reader.open("index.html#period=year")
     reader.page.click("nav >> text=Lived experience")
     assert reader.page.url.endswith("experience.html#period=year")
+    reader.drawn()
     assert reader.page.locator("section[data-period=year]").first.is_visible()
     assert not reader.page.locator("section[data-period=all]").first.is_visible()
 

@@ -1,4 +1,4 @@
-"""Questions to the warehouse: one query, a read-only shell, the health of the sources."""
+"""Answers of the warehouse: to one query, in a format that people or programs read; the health of the sources."""
 
 from __future__ import annotations
 
@@ -21,17 +21,21 @@ SAMPLE_NOTICE = (
 )
 WORRYING = frozenset({"blocked", "broken", "interrupted", "unusually silent"})
 """States of a source that need a person; one that nobody can collect (gone, not configured) does not."""
-_SHELL_HELP = "Read-only DuckDB SQL; end a query with ';'. `SHOW TABLES;` and `DESCRIBE documents;` begin. Ctrl-D leaves."
+
+
+def notice(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Say on stderr that a warehouse of synthetic texts is one."""
+    if is_sample(warehouse):
+        print(SAMPLE_NOTICE, file=sys.stderr)
 
 
 def answer(warehouse: duckdb.DuckDBPyConnection, query: str, format_: str, out: TextIO | None = None) -> int:
     """Write the answer to `query` as one of FORMATS to `out` (default: stdout). Returns the exit status.
 
-    A query that DuckDB refuses is answered by its message on stderr and status 2.
+    A query that DuckDB refuses is answered by its message on stderr and status 2. `notice` says beforehand what kind
+    of warehouse answers.
     """
     out = out or sys.stdout
-    if is_sample(warehouse):
-        print(SAMPLE_NOTICE, file=sys.stderr)
     try:
         if format_ == "table":
             relation = warehouse.sql(query)
@@ -49,32 +53,6 @@ def answer(warehouse: duckdb.DuckDBPyConnection, query: str, format_: str, out: 
         print(error, file=sys.stderr)
         return 2
     return 0
-
-
-def shell(warehouse: duckdb.DuckDBPyConnection, format_: str) -> int:
-    """Read queries from stdin until its end, and answer each. Returns 0, or 2 if one failed and nobody watched."""
-    watched = sys.stdin.isatty()
-    if watched:
-        import readline  # noqa: F401  (line editing and history for input())
-
-        print(_SHELL_HELP)
-    status, pending = 0, ""
-    while True:
-        try:
-            line = input(("diaspora> " if not pending else "     ...> ") if watched else "")
-        except KeyboardInterrupt:
-            pending = ""
-            print()
-            continue
-        except EOFError:
-            break
-        pending += line + "\n"
-        if line.rstrip().endswith(";"):
-            status = max(status, answer(warehouse, pending, format_))
-            pending = ""
-    if pending.strip():
-        status = max(status, answer(warehouse, pending, format_))
-    return 0 if watched else status
 
 
 def health(warehouse: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
