@@ -51,7 +51,8 @@ def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     seen = _seen(shown, passed, linked, bar)
     if not passed or (seen and not _words(passed) & _words(f"{seen} {bar} {linked}")):
         return seen or linked or bar
-    agreed, repeated = letters(seen) == letters(linked), bool(linked) and letters(bar) == letters(linked)
+    agreed = bool(seen) and letters(seen) == letters(linked)
+    repeated = bool(linked) and letters(bar) == letters(linked)
     if letters(passed) in {letters(seen), letters(linked)}:
         return linked if repeated and _is_reworded(linked, passed) else passed
     careful = bool(declared.article.get("alternativeHeadline")) or letters(twitter) == letters(seen)
