@@ -20,6 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
+import pyarrow.parquet as pq
+
 from crawlers.catalogue.sources import Catalogue
 from crawlers.extract.imports import import_file
 from crawlers.extract.runner import extract_file
@@ -68,7 +70,7 @@ def _import(path: Path) -> None:
     report = {
         "documents": extracted.documents,
         "rejected": getattr(imported, "rejected", 0),
-        "listed": (extracted.folder / "rejected.csv").read_text(encoding="utf-8").count("\n") - 1,
+        "listed": pq.read_metadata(extracted.folder / "quarantine.parquet").num_rows,
         "seconds": process_time() - begin,
         "peak_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }

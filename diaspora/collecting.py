@@ -163,7 +163,7 @@ def _tell_of_export(one: ImportedExport) -> None:
         log.warning("%s: line %d left out: %s", one.path.name, row.line, row.reason)
     if one.rejected > len(one.listed):
         log.warning(
-            "%s: and %d more; rejected.csv in the extracted folder lists all",
+            "%s: and %d more; the table quarantine lists all",
             one.path.name,
             one.rejected - len(one.listed),
         )

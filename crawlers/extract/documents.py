@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -110,3 +111,28 @@ class Document:
     def text_digest(self) -> str:
         """Digest of title and text: two captures with the same one show the same version."""
         return digest(self.title, self.text)
+
+
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Half an emoji, where somebody cut a text in the middle of one, and the sign that ends texts in C."""
+
+
+def storable(document: Document) -> Document:
+    """Return `document` with what no file can hold replaced by U+FFFD; itself when there is nothing of the kind."""
+    texts = (document.url, document.title, document.text, document.section, document.declared_language)
+    if not any(_NOT_STORABLE.search(one) for one in (*texts, *document.captions, *document.aliases) if one):
+        return document
+
+    def mended(text: str) -> str:
+        return _NOT_STORABLE.sub("\ufffd", text)
+
+    return replace(
+        document,
+        url=mended(document.url),
+        title=mended(document.title),
+        text=mended(document.text),
+        section=document.section and mended(document.section),
+        declared_language=document.declared_language and mended(document.declared_language),
+        captions=tuple(map(mended, document.captions)),
+        aliases=tuple(map(mended, document.aliases)),
+    )

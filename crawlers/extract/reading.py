@@ -3,16 +3,23 @@ each article as soon as it is archived, so that neither believes what the other 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from crawlers.archive.index import Reader, Reading
 from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
 from crawlers.extract.dates.zones import presumed_zone
+from crawlers.extract.documents import storable
+from crawlers.extract.limits import OverLimitError, check_size, time_limit
 from crawlers.extract.parsers import NotADocument, PageInput
 from crawlers.extract.parsers import read as read_page
 from crawlers.extract.parsers.platforms.answered import Answered, read_platform
+from crawlers.extract.quarantine import in_one_line
 from crawlers.web.addresses import canonical
+
+UNREADABLE = "unreadable: "
+"""How the outcome of an answer begins that could not be read; it is in quarantine."""
 
 
 def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
@@ -20,7 +27,7 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
     if capture.status != 200:
         return _nothing(f"status {capture.status}{_leads_to(capture)}")
     if capture.unreadable:
-        return _nothing(f"unreadable: {capture.unreadable}")
+        return _nothing(UNREADABLE + capture.unreadable)
     if not capture.body.strip():
         return _nothing("empty")
     owner = catalogue.owner(capture.url)
@@ -37,8 +44,17 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         articles=place.articles if place else None,
         timezone=timezone if place else presumed_zone(capture.url),
     )
-    if answered := read_platform(page):
-        return answered
+    try:
+        with time_limit(len(page.body), is_json=page.role == "api" or "json" in page.mime):
+            answered = read_platform(page) or _read(page)
+    except OverLimitError as limit:
+        return _nothing(UNREADABLE + str(limit))
+    return replace(answered, documents=tuple(map(storable, answered.documents)))
+
+
+def _read(page: PageInput) -> Answered:
+    if "html" in page.mime or not page.mime:
+        check_size(page.body)
     try:
         return Answered(documents=tuple(read_page(page)), account=None, gone=(), outcome="document")
     except NotADocument as reason:
@@ -56,7 +72,7 @@ def reader_for(source: Newspaper | Centre, timezone: str) -> Reader:
         try:
             answered = answered_by(capture, source.id, catalogue, timezone)
         except Exception as error:  # noqa: BLE001  one page that cannot be read is that page's trouble
-            return Reading(f"unreadable ({type(error).__name__})")
+            return Reading(UNREADABLE + in_one_line(error))
         documents = answered.documents
         return Reading(
             answered.outcome,

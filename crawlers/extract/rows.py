@@ -132,6 +132,11 @@ ACCOUNT_STATS = pa.schema(
     }
 )
 
+QUARANTINE = pa.schema(
+    {"archive_file": _TEXT, "record_offset": _NUMBER, "line": _NUMBER, "url": _TEXT, "reason": _TEXT}
+)
+"""What could not be read."""
+
 ACCOUNTS = pa.schema({"source_id": _TEXT, "platform": _TEXT, "name": _TEXT, "url": _TEXT})
 """Accounts that an export names and the catalogue does not."""
 

@@ -136,7 +136,7 @@ def bring_up_to_date(
     """Extract every archive file below `root` that needs it, by an engine of `engines`, and load the rows.
 
     The warehouse is opened twice, briefly: to ask what it has, and to load; never while pages are read. Raises
-    ArchiveError when the archive is missing or a file in it is none; then nothing is loaded.
+    ArchiveError when the archive is missing. What cannot be read of it goes to the table `quarantine`.
     """
     if not root.is_dir():
         raise ArchiveError(
@@ -189,6 +189,13 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
             connection.execute(statement)
         connection.execute(
             "INSERT OR REPLACE INTO crawls BY NAME SELECT * FROM read_parquet(?)", [parquet("crawls")]
+        )
+        connection.execute(
+            "DELETE FROM quarantine WHERE archive_file IN (SELECT archive_file FROM read_parquet(?))",
+            [parquet("archives")],
+        )
+        connection.execute(
+            "INSERT INTO quarantine BY NAME SELECT * FROM read_parquet(?)", [parquet("quarantine")]
         )
         connection.execute(
             "INSERT OR REPLACE INTO archives BY NAME SELECT *, now()::TIMESTAMP AS loaded_at FROM read_parquet(?)",

@@ -20,6 +20,7 @@ from crawlers.extract.imports.format import Context
 from crawlers.extract.imports.formats import recognise, records
 from crawlers.extract.imports.record import Record, Rejected
 from crawlers.extract.parsers.platforms.facebook import post_address
+from crawlers.extract.quarantine import Quarantine
 
 
 class ExportReading:
@@ -40,18 +41,15 @@ class ExportReading:
         self._unknown: dict[str, dict[str, Any]] = {}
         self._spans: dict[str, tuple[date, date]] = {}
         self._found: Counter[str] = Counter()
-        self.rejected: list[Rejected] = []
-        self._left_out = 0
+        self.quarantine = Quarantine(archive_file)
         self.captures = self.documents = 0
         self.outcomes: Counter[str] = Counter()
 
-    @property
-    def damage(self) -> str | None:
-        """What could not be read, for people."""
-        if not self._left_out:
-            return None
-        first = self.rejected[0]
-        return f"{self._left_out} rows are left out, the first on line {first.line}: {first.reason}"
+    def refuse(self, shown: rows.Shown, reason: str) -> None:
+        """Count as left out a row that no table can hold."""
+        self.documents -= len(shown.documents)
+        self.quarantine.add(reason, url=next((row["url"] for row in shown.documents), None))
+        self.outcomes["rejected row"] += 1
 
     def shown(self) -> Iterator[rows.Shown]:
         """Yield what each row shows."""
@@ -138,8 +136,7 @@ class ExportReading:
         return publisher.source_id
 
     def _reject(self, one: Rejected) -> None:
-        self._left_out += 1
-        self.rejected.append(one)
+        self.quarantine.add(one.reason, line=one.line)
         self.outcomes["rejected row"] += 1
 
     def _capture(self, capture_id: str, source_id: str, shape: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -111,11 +110,7 @@ class Place:
             "account_stats": self._rows(
                 "SELECT source_id, observed_at, followers, documents, views FROM account_stats ORDER BY 1, 2"
             ),
-            "rejected": [
-                row
-                for listed in sorted((self.root / "extracted").glob("*/rejected.csv"))
-                for row in csv.DictReader(listed.read_text(encoding="utf-8").splitlines())
-            ],
+            "rejected": self._rows("SELECT line, reason FROM quarantine ORDER BY archive_file, line"),
         }
 
     def _rows(self, query: str) -> list[dict[str, str]]:
