@@ -109,6 +109,27 @@ def main() -> None:
 
     What is written is for its owner alone, and in UTF-8 whatever the locale is.
     """
+    os.umask(0o077)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else None)
+    try:
+        _app()()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(GOOD)
+    except Exception as error:
+        status = _tell(error)
+        if status is None:
+            raise
+        sys.exit(status)
+
+
+def _tell(error: Exception) -> int | None:
+    """Say in a line what stopped the program, and return its exit status; None where only a traceback tells.
+
+    What may go wrong is imported when it has: a filter starts sooner without the database.
+    """
     from crawlers.archive.records import ArchiveError
     from crawlers.catalogue.configuration import ConfigurationError
     from crawlers.crawl.machine import MachineNotReady
@@ -116,29 +137,17 @@ def main() -> None:
     from diaspora.troubles import in_one_line
     from diaspora.unattended.run_lock import RunHeld
 
-    os.umask(0o077)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else None)
-    try:
-        _app()()
-    except WarehouseBusy as busy:
-        print(busy, file=sys.stderr)
-        sys.exit(NEEDS_A_PERSON)
-    except (ConfigurationError, WarehouseError, ArchiveError) as mistake:
-        print(mistake, file=sys.stderr)
-        sys.exit(WRONG_USAGE)
-    except MachineNotReady as state:
-        print(state, file=sys.stderr)
-        sys.exit(NEEDS_A_PERSON)
-    except RunHeld as held:
-        print(held, file=sys.stderr)
-        sys.exit(HELD_BY_ANOTHER)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(GOOD)
-    except Exception as error:
-        if (line := in_one_line(error)) is None:
-            raise
-        print(line, file=sys.stderr)
-        sys.exit(NEEDS_A_PERSON)
+    line: str | None = str(error)
+    match error:
+        case WarehouseBusy() | MachineNotReady():
+            status = NEEDS_A_PERSON
+        case ConfigurationError() | WarehouseError() | ArchiveError():
+            status = WRONG_USAGE
+        case RunHeld():
+            status = HELD_BY_ANOTHER
+        case _:
+            status, line = NEEDS_A_PERSON, in_one_line(error)
+    if line is None:
+        return None
+    print(line, file=sys.stderr)
+    return status

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis.enrich.language import identify
-from analysis.enrich.mentions import Matcher, MentionSwitches
-from crawlers.catalogue.communities import load_diasporas
+
+if TYPE_CHECKING:
+    from analysis.enrich.mentions import MentionSwitches
 
 
 def language_lines(lines: TextIO, out: TextIO) -> int:
@@ -28,7 +29,10 @@ def mentions_lines(lines: TextIO, out: TextIO, config: Path, switches: MentionSw
 
     Raises ConfigurationError when the lexicon below `config` cannot be read.
     """
-    matcher = Matcher(load_diasporas(config), switches or MentionSwitches())
+    from analysis.enrich.mentions import Matcher
+    from crawlers.catalogue.communities import load_diasporas
+
+    matcher = Matcher(load_diasporas(config), switches)
 
     def answer(given: dict[str, Any]) -> dict[str, Any]:
         text = given["text"]

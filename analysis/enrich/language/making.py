@@ -248,7 +248,7 @@ def _with_edges(models: Path, declarations: Path, language: str) -> Model:
 
 
 def main(models: Path, declarations: Path, out: Path) -> None:
-    """Write `cyrillic.ngrams.xz`, `latin.ngrams.xz` and `langdetect-kk.json` to `out`."""
+    """Write `cyrillic.ngrams.gz`, `latin.ngrams.gz` and `langdetect-kk.json` to `out`."""
     kazakh = declared(declarations, "kaz")
     for script, lingua, others in (
         ("cyrillic", _CYRILLIC, _DECLARED_CYRILLIC),
@@ -268,7 +268,7 @@ def main(models: Path, declarations: Path, out: Path) -> None:
             written = kazakh.translate(str.maketrans(alphabet))
             found[name] = estimated(written) | edges(spelled(written), _EDGE_DOUBT)
         table = rows(found, script)
-        (out / f"{script}.ngrams.xz").write_bytes(pack(list(found), table))
+        (out / f"{script}.ngrams.gz").write_bytes(pack(list(found), table))
         print(f"{script}: {len(found)} languages, {len(table):,} n-grams")
     text = profile(counted(models, "kk"), kazakh)
     (out / "langdetect-kk.json").write_text(text + "\n", encoding="utf-8")

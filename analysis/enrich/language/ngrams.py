@@ -8,7 +8,7 @@ that one addition of Python's adds up some fifty languages. The tables are made 
 
 from __future__ import annotations
 
-import lzma
+import gzip
 import struct
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,8 @@ _UNKNOWN = 95
 """Cost of a letter that no language of the script uses."""
 _REMEMBERED = 50_000
 """Words whose costs are kept, some 300 bytes each, before they are forgotten all at once."""
+_LEARNED = 250_000
+"""The same of windows of five letters."""
 _LONGEST_REMEMBERED = 40
 MOST = 0xFFFF // _UNKNOWN - 1
 """Letters and ends of words whose costs surely fit into 16 bits."""
@@ -27,12 +29,10 @@ MOST = 0xFFFF // _UNKNOWN - 1
 class Table:
     """The languages of one script and what n-grams cost in each."""
 
-    def __init__(self, languages: tuple[str, ...], costs: dict[str, int]) -> None:
+    def __init__(self, languages: tuple[str, ...], places: dict[str, int], cells: bytes) -> None:
+        """`cells` are rows of one 16-bit cost a language; `places` are the numbers of the rows of the n-grams."""
         self.languages = languages
-        self._costs = costs
-        self._unknown = int.from_bytes(
-            struct.pack(f"<{len(languages)}H", *[_UNKNOWN] * len(languages)), "little"
-        )
+        self._windows = _Windows(places, cells, len(languages))
         self._words: dict[str, int] = {}
 
     def costs(self, words: list[str]) -> tuple[int, ...]:
@@ -55,18 +55,30 @@ class Table:
         return struct.unpack(f"<{count}H", total.to_bytes(2 * count, "little"))
 
     def _cost(self, word: str) -> int:
-        get, unknown, total = self._costs.get, self._unknown, 0
         word = f"\0\0\0 {word} "  # begun so that every letter has four before it; no n-gram holds a \0
-        for end in range(5, len(word) + 1):
-            total += (
-                get(word[end - 5 : end])
-                or get(word[end - 4 : end])
-                or get(word[end - 3 : end])
-                or get(word[end - 2 : end])
-                or get(word[end - 1])
-                or unknown
-            )
-        return total
+        windows = [word[start : start + 5] for start in range(len(word) - 4)]
+        return sum(map(self._windows.__getitem__, windows))
+
+
+class _Windows(dict[str, int]):
+    """What the last of five letters costs after the four before it, for the windows that were looked up."""
+
+    def __init__(self, places: dict[str, int], cells: bytes, languages: int) -> None:
+        super().__init__()
+        self._places, self._cells, self._width = places, cells, 2 * languages
+        self._unknown = int.from_bytes(struct.pack(f"<{languages}H", *[_UNKNOWN] * languages), "little")
+
+    def __missing__(self, window: str) -> int:
+        if len(self) >= _LEARNED:
+            self.clear()
+        for start in range(5):
+            place = self._places.get(window[start:])
+            if place is not None:
+                row = self._cells[place * self._width : (place + 1) * self._width]
+                cost = self[window] = int.from_bytes(row, "little")
+                return cost
+        self[window] = self._unknown
+        return self._unknown
 
 
 def pack(languages: list[str], rows: dict[str, bytes]) -> bytes:
@@ -74,27 +86,23 @@ def pack(languages: list[str], rows: dict[str, bytes]) -> bytes:
     cells = b"".join(rows.values())
     columns = b"".join(cells[column :: len(languages)] for column in range(len(languages)))
     head = " ".join(languages) + "\n" + "\t".join(rows) + "\n"
-    return lzma.compress(head.encode() + columns, preset=9 | lzma.PRESET_EXTREME)
+    return gzip.compress(head.encode() + columns, mtime=0)
 
 
 def unpack(file: bytes) -> Table:
     """The reverse of `pack`."""
-    languages_line, _, rest = lzma.decompress(file).partition(b"\n")
+    languages_line, _, rest = gzip.decompress(file).partition(b"\n")
     ngrams_line, _, columns = rest.partition(b"\n")
     languages, ngrams = languages_line.decode().split(), ngrams_line.decode().split("\t")
     width = 2 * len(languages)
     cells = bytearray(width * len(ngrams))
     for number in range(len(languages)):
         cells[2 * number :: width] = columns[number * len(ngrams) : (number + 1) * len(ngrams)]
-    costs = {
-        ngram: int.from_bytes(cells[place * width : (place + 1) * width], "little")
-        for place, ngram in enumerate(ngrams)
-    }
-    return Table(tuple(languages), costs)
+    return Table(tuple(languages), dict(zip(ngrams, range(len(ngrams)), strict=True)), bytes(cells))
 
 
 @cache
 def table(script: str) -> Table:
-    """The table of `cyrillic` or `latin`, read when first asked for (some third of a second)."""
+    """The table of `cyrillic` or `latin`, read when first asked for (some tenth of a second)."""
     package = files("analysis.enrich.language")
-    return unpack((package / f"{script}.ngrams.xz").read_bytes())
+    return unpack((package / f"{script}.ngrams.gz").read_bytes())
