@@ -22,6 +22,7 @@ from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import load_rules
 from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.study import load_study
+from crawlers.errors import DiasporaError
 from crawlers.warehouse.connection import migrate
 from crawlers.warehouse.current_documents import compute_documents
 
@@ -66,13 +67,22 @@ _READ = (
 """What reading a text gave. It is taken over where the text and its date were then what they are now."""
 
 
+class DayToComeError(DiasporaError, ValueError):
+    """Nobody knows yet what will be known at the end of this day."""
+
+
 def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -> duckdb.DuckDBPyConnection:
     """Return a database in memory with the tables and marts as of the end of `day`, local time. Close it after use.
 
     `warehouse` is only read; `config` is the directory of the TOML files. Texts that have changed since, or whose
-    date has, are read and judged again.
+    date has, are read and judged again. Raises DayToComeError for a day after today.
     """
     study, diasporas = load_study(config), load_diasporas(config)
+    today = datetime.now(ZoneInfo(study.timezone)).date()
+    if day > today:
+        raise DayToComeError(
+            f"{day} lies in the future: what will be known at its end is not known on {today}."
+        )
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(study.timezone))
     end = midnight.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
     # One thread, so that sums are added in one order whatever else the tables hold.

@@ -48,8 +48,10 @@ def cell(value: object) -> object:
 
     So OWASP's page on CSV injection has it. Numbers stay numbers; control characters, which a terminal obeys, go.
 
-    >>> cell('=HYPERLINK("http://x")'), cell(-5), cell("Қоғам")
-    ('\'=HYPERLINK("http://x")', -5, 'Қоғам')
+    >>> print(cell('=HYPERLINK("http://x")'))
+    '=HYPERLINK("http://x")
+    >>> cell(-5), cell("Қоғам")
+    (-5, 'Қоғам')
     """
     if not isinstance(value, str):
         return value

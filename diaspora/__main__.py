@@ -1,5 +1,5 @@
 """`python -m diaspora` is `diaspora`."""
 
-from diaspora import main
+from diaspora.app import main
 
 main()

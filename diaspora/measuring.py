@@ -115,11 +115,18 @@ def export(
     as_of: Day = None,
     output: Folder = None,
 ) -> int:
-    """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day."""
+    """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day.
+
+    Beside them, datapackage.json says what each file and column is. Files of a day go to a folder as-of-DAY.
+    Examples: diaspora export --format csv; diaspora export --as-of 2016-12-31 -o for-the-paper
+    """
     from analysis.export import FORMATS, export_marts
+    from crawlers.catalogue.names import did_you_mean
 
     if format_ not in FORMATS:
-        return refuse(f"--format {format_}: choose one of {', '.join(FORMATS)}.")
+        return refuse(
+            f"--format {format_}: choose one of {', '.join(FORMATS)}.{did_you_mean(format_, FORMATS)}"
+        )
     with place.built() as warehouse:
         written = export_marts(
             warehouse, output or place.study.paths.export, format_, day(as_of), place.config

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from crawlers.catalogue.names import did_you_mean
+from crawlers.errors import DiasporaError
 
 
-class UnknownQuestionError(Exception):
+class UnknownQuestionError(DiasporaError):
     """No saved question has this name; the message says which has nearly it."""
 
 

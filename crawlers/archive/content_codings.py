@@ -14,6 +14,8 @@ from typing import Protocol
 
 import brotli
 
+from crawlers.errors import DiasporaError
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -30,7 +32,7 @@ _MARKUP = re.compile(rb"[<{\[]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-class CodingError(ValueError):
+class CodingError(DiasporaError, ValueError):
     """A body cannot be unpacked. Its text says why."""
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crawlers.digests import digest
+from crawlers.errors import DiasporaError
 
 Headers = list[tuple[str, str]]
 
@@ -18,7 +19,7 @@ HELD_BY, RETRIEVED = "WARC-Diaspora-Held-By", "WARC-Diaspora-Retrieved"
 CRAWL_BEGUN, CRAWL_ENDED, EXCHANGE_FAILED = "crawl-begun", "crawl-ended", "exchange-failed"
 
 
-class ArchiveError(Exception):
+class ArchiveError(DiasporaError):
     """An archive file cannot be used at all. Its text says which and why."""
 
 

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from crawlers.errors import DiasporaError
+
 Model = TypeVar("Model", bound=BaseModel)
 Schema = dict[str, Any]
 Location = tuple[int | str, ...]
@@ -36,7 +38,7 @@ _REMEDIES = {
 """What to do, for the kinds of error whose own text speaks of Python; the rest speak for themselves."""
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(DiasporaError):
     """A mistake in a file a person wrote. Its text names the file, the key and the remedy."""
 
 

@@ -11,13 +11,15 @@ from concurrent.futures import TimeoutError as TookTooLong
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawlers.errors import DiasporaError
+
 _FEWEST = 3
 """So many different names must fail; one or two may be gone for good."""
 _SECONDS = 30.0
 _STAMP = re.compile(r"-(\d{14})-")
 
 
-class MachineNotReady(Exception):  # noqa: N818  (a state of the machine, not a fault)
+class MachineNotReady(DiasporaError):  # noqa: N818  (a state of the machine, not a fault)
     """Nothing can be crawled from here and now. The text says why, and what to do."""
 
 

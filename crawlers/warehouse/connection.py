@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from crawlers.errors import DiasporaError
 from crawlers.warehouse.commented_sql import schema_comments
 
 STORAGE_VERSION = "v1.5.0"
@@ -26,7 +27,7 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 _RETRY_SECONDS = 0.5
 
 
-class WarehouseError(Exception):
+class WarehouseError(DiasporaError):
     """The database file cannot be used as it is. The text says why and what to do."""
 
 

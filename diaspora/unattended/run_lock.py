@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from crawlers.errors import DiasporaError
+
 _YOUNG = timedelta(days=1)
 
 
-class RunHeld(Exception):  # noqa: N818  (a state, not a fault)
+class RunHeld(DiasporaError):  # noqa: N818  (a state, not a fault)
     """Another process holds the run. The text says which, since when, and at which step it is."""
 
     def __init__(self, text: str, *, is_young: bool) -> None:

@@ -20,7 +20,10 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict, permuta
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analysis.export import features, labels
+import diaspora
+
+TRAINED_ON = 1
+"""The version of the feature table that this was written for; with another, columns may mean something else."""
 
 FEATURES = (
     "own_first_publications_per_30_days",
@@ -37,12 +40,18 @@ FEATURES = (
 
 def main(warehouse: Path, as_of: date) -> None:
     """Print what the baseline guesses and how little that means."""
-    placed = {row["diaspora"]: row for row in labels(warehouse=warehouse).to_pylist()}
-    window = [
-        row
-        for row in features(as_of, warehouse=warehouse).to_pylist()
-        if row["period"] == "window:study" and row["diaspora"] in placed
-    ]
+    if diaspora.FEATURES_VERSION != TRAINED_ON:
+        sys.exit(
+            f"The features are of version {diaspora.FEATURES_VERSION}, this was written for {TRAINED_ON}: see CHANGELOG.md."
+        )
+    placed = {row["diaspora"]: row for row in diaspora.labels(warehouse=warehouse).to_pylist()}
+    known_by_then = diaspora.features(as_of, warehouse=warehouse).to_pylist()
+    window = [row for row in known_by_then if row["period"] == "window:study" and row["diaspora"] in placed]
+    if len({placed[row["diaspora"]]["quadrant"] for row in window}) < 2:
+        sys.exit(
+            f"As of {as_of}, {len(window)} communities have features of the study's window: nothing can be learned from them. "
+            "The window must have ended, and been crawled, by that day."
+        )
     names = [row["diaspora"] for row in window]
     known = np.array([[row[name] for name in FEATURES] for row in window], dtype=float)  # NULL becomes nan
     quadrants = np.array([placed[name]["quadrant"] for name in names])

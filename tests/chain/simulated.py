@@ -71,7 +71,7 @@ def run(directory: Path, day: int, *arguments: str) -> tuple[int, str]:
 
 
 def _run(directory: str, now: str, arguments: list[str]) -> int:
-    from diaspora import main
+    from diaspora.app import main
 
     os.chdir(directory)
     sys.argv = ["diaspora", *arguments]

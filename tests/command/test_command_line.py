@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diaspora import COMMANDS
+from diaspora.app import COMMANDS
 
 ORDER = (
     "init run crawl import extract enrich build report export sql status sources digest schedule backup rebuild forget explain article language mentions"

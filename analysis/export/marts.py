@@ -1,4 +1,4 @@
-"""The feature table and the marts as files, in a fixed order of rows, so that equal data give equal bytes."""
+"""The feature table and the marts as tables and as files, in a fixed order of rows, so that equal data give equal bytes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.as_of import as_known_on
+from analysis.export.data_package import DataPackage, Meanings
 from analysis.sanitize import cell
 from crawlers.catalogue.study import load_study
 from crawlers.warehouse.connection import is_sample, open_for_reading
 
 FORMATS = ("parquet", "csv")
+
+FEATURES_VERSION = 1
+"""Of the columns of `classifier_features`. It rises when one of them goes or changes its meaning; CHANGELOG.md says what did."""
 
 _DATED_BY = {
     "classifier_features": "period_end",
@@ -54,13 +58,14 @@ def features(
 
     With `as_of`, only periods that had ended by that day, measured from what had been captured by then: no later
     document, version, counter or crawl. Columns and units: docs/data-dictionary.md. The study's labels are not among
-    them (`labels`). Raises WarehouseError or ConfigurationError when there is no `warehouse` or `config`.
+    them (`labels`). The version of the columns is in the metadata of the schema. Raises WarehouseError or
+    ConfigurationError when there is no `warehouse` or `config`, DayToComeError for a day that is not over.
     """
     with (
         closing(open_for_reading(warehouse)) as opened,
         _known(opened, as_of, config) as known,
     ):
-        return _read(known, "classifier_features", as_of)
+        return _versioned(_read(known, "classifier_features", as_of))
 
 
 def labels(*, warehouse: Path = Path("warehouse.duckdb")) -> pa.Table:
@@ -76,13 +81,15 @@ def export_marts(
     as_of: date | None,
     config: Path,
 ) -> list[tuple[Path, int]]:
-    """Write each mart to `directory` as one file; return the files and their rows.
+    """Write each mart to `directory` as one file, and `datapackage.json` that describes them; return the files and their rows.
 
-    With `as_of`, as for `features`; and only marts that have periods: the typology rests on a study that was
-    published later, so it is left out until the study had ended. Beside the marts stand the study's labels and the
-    dictionary of the features. Files from a warehouse of synthetic texts carry `sample-` before their names.
+    With `as_of`, as for `features`, to a folder `as-of-DAY` of its own, so that days never mix; and only marts that have
+    periods: the typology rests on a study that was published later, so it is left out until the study had ended.
+    Beside the marts stand the study's labels and the dictionary of the features. Files from a warehouse of synthetic
+    texts carry `sample-` before their names. Files of an earlier export that are not written again are removed.
     """
-    directory.mkdir(parents=True, exist_ok=True)
+    folder = directory / f"as-of-{as_of}" if as_of else directory
+    folder.mkdir(parents=True, exist_ok=True)
     prefix = "sample-" if is_sample(warehouse) else ""
     with _known(warehouse, as_of, config) as known:
         tables = {mart: _read(known, mart, as_of) for mart in _DATED_BY}
@@ -93,15 +100,30 @@ def export_marts(
         if as_of is None or as_of > load_study(config).typology.study_speaks_until:
             until = f"WHERE as_of <= DATE '{as_of}'" if as_of else ""
             tables["typology"] = _sorted(known, f"SELECT * FROM typology {until}")
-    written = []
+        facts = known.execute(_FACTS).fetchall()[0]
+        meanings = Meanings(known)
+    package = DataPackage(
+        folder, as_of, FEATURES_VERSION, sample=bool(prefix), facts=dict(zip(_FACT_NAMES, facts, strict=True))
+    )
     for name, table in tables.items():
-        path = directory / f"{prefix}{name}.{format_}"
+        path = folder / f"{prefix}{name}.{format_}"
         if format_ == "csv":
             _write_csv(table, path)
         else:
-            pq.write_table(table, path)
-        written.append((path, table.num_rows))
-    return written
+            pq.write_table(_versioned(table), path)
+        package.add(path, name, table, meanings)
+    package.write()
+    return [(folder / one["path"], one["rows"]) for one in package.resources]
+
+
+_FACT_NAMES = ("documents", "sources", "first_day", "last_day", "days_known", "windows")
+_FACTS = """
+SELECT
+    (SELECT count(*) FROM documents), (SELECT count(DISTINCT source_id) FROM documents),
+    (SELECT min(day) FROM coverage WHERE is_known)::VARCHAR, (SELECT max(day) FROM coverage WHERE is_known)::VARCHAR,
+    (SELECT count(*) FROM coverage WHERE is_known),
+    (SELECT coalesce(list({'name': window_name, 'since': since::VARCHAR, 'until': "until"::VARCHAR}), []) FROM windows)
+"""
 
 
 @contextmanager
@@ -119,6 +141,12 @@ def _known(
 def _read(warehouse: duckdb.DuckDBPyConnection, mart: str, as_of: date | None) -> pa.Table:
     ended = f"WHERE {_DATED_BY[mart]} <= DATE '{as_of}'" if as_of else ""
     return _sorted(warehouse, f"SELECT * FROM {mart} {ended}")
+
+
+def _versioned(table: pa.Table) -> pa.Table:
+    """The table with the version of the features in its metadata, where a reader of one file alone finds it."""
+    kept = table.schema.metadata or {}
+    return table.replace_schema_metadata({**kept, b"features_version": str(FEATURES_VERSION).encode()})
 
 
 def _sorted(warehouse: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
