@@ -34,7 +34,8 @@ def explain_document(
     head = [
         f"{title}",
         f"  {url}",
-        f"  source {source}, read by `{extraction}` from {file} at byte {offset}, captured {captured:%Y-%m-%d %H:%M} UTC",
+        f"  source {source}, read by `{extraction}` from {file} at byte {offset}, captured {captured:%Y-%m-%d %H:%M} UTC"
+        + (", brought in by an import" if file.startswith("imported/") else ""),
         f"  published {day} (read from {method}, to the {precision})"
         if day
         else "  undated: in no time series",

@@ -2,6 +2,7 @@
 
 Text and address come from the newest capture that shows a text, the date from the best method among all; so the order
 in which archives arrive cannot matter, and leaving out late captures gives the documents as they were known on a day.
+What our own crawls saw comes before anything that was imported: whoever makes an archive can write what he likes.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _SHOW = f"""
             min(captured_at) OVER document AS first_seen_at,
             max(captured_at) OVER document AS last_seen_at
         FROM document_captures SEMI JOIN touched USING (document_id)
+        LEFT JOIN (SELECT capture_id, archive_file LIKE 'imported/%' AS imported FROM captures) USING (capture_id)
         WINDOW document AS (PARTITION BY document_id)
     ),
     newest AS (
@@ -52,7 +54,7 @@ _SHOW = f"""
         FROM shown
         QUALIFY row_number() OVER (  -- neither an export of counters alone, nor a page whose markup its page function
             PARTITION BY document_id   -- does not know yet, changes anything
-            ORDER BY text_digest = '{_NO_TEXT}', extraction = 'generic', captured_at DESC, capture_id DESC
+            ORDER BY text_digest = '{_NO_TEXT}', imported, extraction = 'generic', captured_at DESC, capture_id DESC
         ) = 1
     ),
     dated AS (
@@ -61,7 +63,7 @@ _SHOW = f"""
         WHERE published_day IS NOT NULL
         QUALIFY row_number() OVER (
             PARTITION BY document_id
-            ORDER BY list_position({_METHODS}, published_method), captured_at, capture_id
+            ORDER BY imported, list_position({_METHODS}, published_method), captured_at, capture_id
         ) = 1
     ),
     gone AS (
@@ -69,6 +71,7 @@ _SHOW = f"""
         FROM newest
         JOIN captures ON captures.source_id = newest.source_id AND captures.document_url = newest.url
         WHERE (captures.status IN (404, 410) OR captures.outcome = 'gone') AND captures.captured_at > newest.last_seen_at
+          AND (newest.imported OR captures.archive_file NOT LIKE 'imported/%')
         GROUP BY ALL
     )
     SELECT

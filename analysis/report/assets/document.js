@@ -23,6 +23,7 @@
       ["No longer there since", told.gone],
       ["Wayback Machine", stamp && outside(told.url) && link(`https://web.archive.org/web/${stamp}/${told.captured_url ?? told.url}`, `captures near ${told.captured_at.slice(0, 10)}`)],
       ["Captured", told.captured_at?.replace("T", " ").replace("Z", " UTC")],
+      ["Brought in by", told.archive_file?.startsWith("imported/") && "an import: this copy was made by others"],
       ["Archived copy", told.archive_file && Report.make("code", {}, `${told.archive_file}, byte ${told.record_offset}`)],
       ["Read it", told.archive_file && Report.make("code", {}, `tail -c +${told.record_offset + 1} archive/${told.archive_file} | gzip -dc | less`)],
       ["Digest of the body", told.payload_digest && Report.make("code", {}, told.payload_digest)],
