@@ -67,8 +67,12 @@ def members(data: Bytes, start: int = 0) -> Iterator[Member | Damage]:
             size = data[skippable.end() : skippable.end() + 4]
             position = skippable.end() + 4 + int.from_bytes(size, "little")
         elif RECORD.match(data, position):
-            yield Member(position, len(data), data, position, plain=True)
-            return
+            end = len(data) if position == 0 else _next(data, position, dictionary, packed=True)
+            if end == len(data):
+                yield Member(position, end, data, position, plain=True)
+            else:
+                yield Member(position, end, data[position:end])
+            position = end
         else:
             begin, position = position, _next(data, position + 1, dictionary)
             if data[begin : min(position, begin + 64)].strip(b"\r\n"):
@@ -80,14 +84,14 @@ def _is_packed(data: Bytes, position: int) -> bool:
     return data[position : position + 3] == _GZIP or data[position : position + 4] == _ZSTD
 
 
-def _next(data: Bytes, position: int, dictionary: zstd.ZstdDict | None) -> int:
-    """Where the next member or plain record begins; the end of the file when there is none."""
+def _next(data: Bytes, position: int, dictionary: zstd.ZstdDict | None, *, packed: bool = False) -> int:
+    """Where the next member or plain record (with `packed`, no plain one) begins; the file's end when there is none."""
     for mark in _MARK.finditer(data, position):
         at = mark.start()
         if _is_packed(data, at):
             if _holds_records(data, at, dictionary):
                 return at
-        elif RECORD.match(data, at):
+        elif not packed and RECORD.match(data, at):
             return at
     return len(data)
 
