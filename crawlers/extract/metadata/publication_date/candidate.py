@@ -7,6 +7,11 @@ from typing import NamedTuple
 from crawlers.extract.dates.moment import Moment
 from crawlers.extract.documents import DateMethod
 
+REFUSED = frozenset(
+    ("says_updated", "says_other", "in_comment", "in_related", "in_notice", "in_clock", "in_frame")
+)
+"""Signs of a date that is never that of publication, wherever else it stands."""
+
 
 class Candidate(NamedTuple):
     """A date with everything that speaks for or against it."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Generator, Iterator
 from datetime import date, datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -17,12 +18,16 @@ from crawlers.extract.dates.printed import Printed, inexact_dates, printed_dates
 from crawlers.extract.documents import DateMethod
 from crawlers.extract.metadata.publication_date.article_block import (
     DATE_PROPERTIES,
-    UNREAD,
     ArticleBlock,
     property_of,
 )
-from crawlers.extract.metadata.publication_date.candidate import Candidate
-from crawlers.extract.metadata.publication_date.places import change_or_publication, naming, part_of_page
+from crawlers.extract.metadata.publication_date.candidate import REFUSED, Candidate
+from crawlers.extract.metadata.publication_date.places import change_or_publication, naming
+from crawlers.extract.metadata.publication_date.surroundings import (
+    Surroundings,
+    SurroundingsOf,
+    names_of,
+)
 
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small", "span", "strong", "sub",
@@ -37,7 +42,6 @@ _NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "n
 """Characters from the headline on up to which a place is called so; beyond, `far`."""
 _NAMED_LEVELS = 4
 _LONGEST_BYLINE = 40
-_FRAME = ("footer", "list", "head", "side")
 _SEPARATORS = " :,.|–—-"
 _REPEATED = 3
 """Days in elements of the same tag and class from which on they are those of a list."""
@@ -50,11 +54,14 @@ def visible_dates(
     block = ArticleBlock(tree, title)
     found: list[tuple[Candidate, tuple[str, str]]] = []
     read: set[HtmlElement] = set()
+    surroundings = SurroundingsOf(block)
     for spot, position in block.spots.items():
-        line = _line(spot)
-        if line not in read:
-            read.add(line)
-            reader = _Reader(block, spot, line, position - block.headline_at, url)
+        around = surroundings(spot)
+        if around.hidden or f"in_{around.part}" in REFUSED:
+            continue
+        reader = _Reader(block, around, spot, position, url)
+        if reader.line not in read:
+            read.add(reader.line)
             alike = (str(spot.tag), spot.get("class") or "")
             found += [(candidate, alike) for candidate in reader.candidates(zone, captured_at)]
     days: dict[tuple[str, str], set[date]] = {}
@@ -72,80 +79,50 @@ class _Reader:
     """Reads the dates of one line of a page."""
 
     def __init__(
-        self, block: ArticleBlock, spot: HtmlElement, line: HtmlElement, distance: int, url: str
+        self, block: ArticleBlock, around: Surroundings, spot: HtmlElement, position: int, url: str
     ) -> None:
-        self._block, self._spot, self._line, self._url = block, spot, line, url
-        self._named = ""
-        self._called: Label = ""
-        self._hidden = False
+        self._spot, self.line = spot, _line(spot)
+        distance = position - block.headline_at
         self._signs = {next((name for limit, name in _NEAR_HEADLINE if distance < limit), "far")}
-        self._look_around()
+        self._called: Label = ""
+        self._named = ""
+        for element in islice((spot, *spot.iterancestors()), _NAMED_LEVELS):
+            if element in block.around:
+                break
+            self._named = self._named if self._named == "date" else naming(names_of(element)) or self._named
+            self._called = self._called or change_or_publication(names_of(element))
+        if self._named:
+            self._signs.add(f"named_{self._named}")
+        self._place(block, around, url)
+        self._microdata(block, around.scope)
 
     def candidates(self, zone: str, captured_at: datetime | None) -> Iterator[Candidate]:
         """Yield the dates, those for machines first."""
-        if self._hidden:
-            return
         stamped = yield from self._stamped(zone)
-        source = self._spot if stamped else self._line
+        source = self._spot if stamped else self.line
         text = unicodedata.normalize("NFC", " ".join(" ".join(source.itertext()).split()))
         if len(text) <= _LONGEST_SENTENCE:
             yield from self._shown(text, zone, captured_at, stamped)
 
-    def _look_around(self) -> None:
-        """Note in what parts of the page the line stands; what holds the headline too says nothing of it."""
-        part, inside, scope = "", False, None
-        for level, element in enumerate((self._spot, *self._spot.iterancestors())):
-            if element.tag in UNREAD:
-                self._hidden = True
-                return
-            inside = inside or element is self._block.element
-            if scope is None and level and element.get("itemscope") is not None:
-                scope = element
-            if element in self._block.around:
-                continue
-            named = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if level < _NAMED_LEVELS and self._named != "date":
-                self._named = naming(named) or self._named
-            if level < _NAMED_LEVELS - 1:
-                self._called = self._called or change_or_publication(named)
-            here = part_of_page(str(element.tag), named)
-            if here not in _FRAME or naming(named) != "date":  # `date-header` is no header
-                part = _weightier(part, here)
-            if element.tag == "a" and self._leads_away(element.get("href")):
-                self._signs.add("linked")
-        if part == "footer" and inside:
-            part = "own_footer"
-        if part in {"head", "side"} and not inside and self._block.element is not None:
+    def _place(self, block: ArticleBlock, around: Surroundings, url: str) -> None:
+        part = around.part
+        if part == "footer":
+            part = "own_footer" if around.inside else "frame"
+        elif part in {"head", "side"} and not around.inside and block.element is not None:
             part = "frame"
         self._signs |= {f"in_{part}"} if part else set()
-        self._signs |= {"in_block"} if inside else set()
-        self._signs |= {f"named_{self._named}"} if self._named else set()
-        self._microdata(scope)
+        self._signs |= {"in_block"} if around.inside else set()
+        self._signs |= {"linked"} if around.link and _leads_away(around.link, url) else set()
 
-    def _microdata(self, scope: HtmlElement | None) -> None:
+    def _microdata(self, block: ArticleBlock, scope: HtmlElement | None) -> None:
         named = property_of(self._spot)
-        if named not in DATE_PROPERTIES:
-            return
         if named == "dateModified":
             self._called = "updated"
-            return
-        kind = (scope.get("itemtype") or "").rpartition("/")[2] if scope is not None else ""
-        own = scope is None or scope in self._block.around or scope is self._block.element
-        self._signs.add(
-            "in_comment"
-            if "Comment" in kind or "Review" in kind
-            else "microdata"
-            if own
-            else "microdata_of_other"
-        )
-
-    def _leads_away(self, href: str | None) -> bool:
-        """Whether a link is to another page; a date often links to its own article."""
-        try:
-            there, here = urlsplit(urljoin(self._url, href or "")), urlsplit(self._url)
-        except ValueError:
-            return True
-        return bool(href) and there.path.rstrip("/") != here.path.rstrip("/")
+        elif named in DATE_PROPERTIES:
+            kind = (scope.get("itemtype") or "").rpartition("/")[2] if scope is not None else ""
+            own = scope is None or scope in block.around or scope is block.element
+            of_comment = "Comment" in kind or "Review" in kind
+            self._signs.add("in_comment" if of_comment else "microdata" if own else "microdata_of_other")
 
     def _stamped(self, zone: str) -> Generator[Candidate, None, bool]:
         for key in _MACHINE:
@@ -177,7 +154,7 @@ class _Reader:
             after = folded[one.end : found[place + 1].start if place + 1 < len(found) else None]
             said = label_of(before, after)
             if not said and not place and not before.strip(_SEPARATORS):
-                said = label_of(fold(_before(self._line)))
+                said = label_of(fold(_before(self.line)))
             if not said and len(text) > _LONGEST_LINE:
                 said = "published"
             said = said or self._called
@@ -243,8 +220,10 @@ def _size(folded: str, found: tuple[Printed, ...]) -> str:
     return "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
 
 
-_WEIGHT = ("", "side", "head", "list", "footer", "notice", "clock", "related", "comment")
-
-
-def _weightier(one: str, other: str) -> str:
-    return max(one, other, key=_WEIGHT.index)
+def _leads_away(href: str, url: str) -> bool:
+    """Whether a link is to another page than `url`; a date often links to its own article."""
+    try:
+        there, here = urlsplit(urljoin(url, href)), urlsplit(url)
+    except ValueError:
+        return True
+    return there.path.rstrip("/") != here.path.rstrip("/")

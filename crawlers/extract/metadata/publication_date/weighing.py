@@ -15,21 +15,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from crawlers.extract.documents import DATE_METHODS
-from crawlers.extract.metadata.publication_date.candidate import Candidate
+from crawlers.extract.metadata.publication_date.candidate import REFUSED, Candidate
 
-REFUSED = frozenset(
-    (
-        "says_updated",
-        "says_other",
-        "in_comment",
-        "in_related",
-        "in_footer",
-        "in_notice",
-        "in_clock",
-        "in_frame",
-    )
-)
-"""Signs of a date that is never that of publication, wherever else it stands."""
 _SHOWN = frozenset(("time-element", "microdata", "printed", "guess"))
 _RANKS = ("microdata", "says_published", "in_block", "under", "named_date", "stamped", "alone", "near")
 """Signs by which, the first one first, the best of the places is chosen in which a page shows the same day."""
