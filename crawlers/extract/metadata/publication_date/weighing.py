@@ -21,6 +21,7 @@ _SHOWN = frozenset(("time-element", "microdata", "printed", "guess"))
 _RANKS = ("microdata", "says_published", "in_block", "under", "named_date", "stamped", "alone", "near")
 """Signs by which, the first one first, the best of the places is chosen in which a page shows the same day."""
 _DECLARED = frozenset(("json_ld_own", "meta_published"))
+_DOUBTFUL = frozenset(("in_list", "repeated", "linked", "far"))
 _MOST_KINDS, _MOST_DAYS_OFF = 4, 16
 _NOON, _ELSEWHERE = time(12), timedelta(hours=24)
 """An instant is of a day in some zone if it is less than so far from its noon in UTC (zones lie within 12 hours)."""
@@ -76,19 +77,21 @@ def signs_by_day(candidates: Iterable[Candidate], context: Context) -> dict[date
 def _credible(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
     """The candidates that nothing rules out.
 
-    A day that is shown without a word is that of a change where the page declares it so, and another, earlier day as
-    that of publication. An address that names the month is right about it, though an article may be finished later.
+    A day is that of a change where the page declares it so, and an earlier one as that of publication. An address that names the month is right about it, though an article may be finished later.
     """
     likely = [
         candidate for candidate in candidates if not (candidate.signs & REFUSED or _is_of_list(candidate))
     ]
-    declared = {candidate.moment.day for candidate in likely if candidate.signs & _DECLARED}
-    changed = {day for day in context.changed if declared and day > max(declared)}
+    declared = [candidate.moment.day for candidate in likely if candidate.signs & _DECLARED]
+    changed = {day for day in context.changed if declared and day > min(declared)}
     return [
         one
         for one in likely
-        if one.method not in _SHOWN
-        or (one.moment.day not in changed and not (context.month and _is_far(one.moment.day, context.month)))
+        if "json_ld_own" in one.signs
+        or (
+            one.moment.day not in changed
+            and not (one.method in _SHOWN and _is_far(one.moment.day, context.month))
+        )
     ]
 
 
@@ -97,8 +100,8 @@ def _is_of_list(candidate: Candidate) -> bool:
     return "repeated" in candidate.signs and bool(candidate.signs & {"in_list", "linked", "far"})
 
 
-def _is_far(day: date, month: date) -> bool:
-    return not -_MOST_DAYS_OFF <= (day - month).days <= 31 + _MOST_DAYS_OFF
+def _is_far(day: date, month: date | None) -> bool:
+    return month is not None and not -_MOST_DAYS_OFF <= (day - month).days <= 31 + _MOST_DAYS_OFF
 
 
 def _signs_by_day(credible: list[Candidate], context: Context) -> dict[date, frozenset[str]]:
@@ -107,7 +110,9 @@ def _signs_by_day(credible: list[Candidate], context: Context) -> dict[date, fro
 
 
 def _signs(day: date, days: list[date], candidates: list[Candidate], context: Context) -> set[str]:
-    mine = [one for one in candidates if _speaks_of(one, day)]
+    mine = [one for one in candidates if one.moment.day == day]
+    if any(_is_local(one) for one in mine):
+        mine += [one for one in candidates if one.moment.day != day and _may_be_of(one, day)]
     signs = {sign for one in mine if one.method not in _SHOWN for sign in one.signs}
     kinds = len({sign.partition("_of_")[0].removesuffix("_likely") for sign in signs})
     shown = [one for one in mine if one.method in _SHOWN]
@@ -131,16 +136,21 @@ def _signs(day: date, days: list[date], candidates: list[Candidate], context: Co
     return signs
 
 
-def _speaks_of(candidate: Candidate, day: date) -> bool:
-    """Whether it names the day, or an instant in UTC that was on that day where the page was written, for all we know."""
-    moment = candidate.moment
-    if moment.day == day or not candidate.in_utc or not moment.instant:
-        return moment.day == day
-    return abs(moment.instant.replace(tzinfo=None) - datetime.combine(day, _NOON)) < _ELSEWHERE
+def _is_local(candidate: Candidate) -> bool:
+    """Whether it is the day on the writer's calendar, and in no doubtful place."""
+    return not candidate.in_utc and not candidate.signs & _DOUBTFUL
+
+
+def _may_be_of(candidate: Candidate, day: date) -> bool:
+    """Whether it is an instant in UTC that was on that day where the page was written, for all we know."""
+    instant = candidate.moment.instant
+    if not candidate.in_utc or not instant:
+        return False
+    return abs(instant.replace(tzinfo=None) - datetime.combine(day, _NOON)) < _ELSEWHERE
 
 
 def _teller(day: date, candidates: list[Candidate]) -> Candidate:
     """The candidate for `day` that is read where dates are surest, with a time rather than without."""
-    mine = [one for one in candidates if _speaks_of(one, day)]
+    mine = [one for one in candidates if one.moment.day == day or _may_be_of(one, day)]
     first = min(mine, key=lambda one: (DATE_METHODS.index(one.method), one.moment.instant is None))
     return first._replace(moment=first.moment._replace(day=day))
