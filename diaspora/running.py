@@ -13,8 +13,9 @@ import typer
 
 from diaspora.collecting import bring_in, collect, drop_expired_answers
 from diaspora.command import Place
+from diaspora.digesting import write_when_whole
 from diaspora.measuring import enrich, rebuild_marts, report
-from diaspora.telling import GOOD, HELD_BY_ANOTHER, NEEDS_A_PERSON, log
+from diaspora.telling import GOOD, HELD_BY_ANOTHER, NEEDS_A_PERSON, log, refuse
 
 if TYPE_CHECKING:
     from diaspora.unattended.alarm_log import Alarm
@@ -34,19 +35,25 @@ def run(
     max_minutes: Annotated[
         float, typer.Option(metavar="MINUTES", min=1, help="End by then, with what there is.")
     ] = math.inf,
+    digest: Annotated[
+        str, typer.Option(metavar="monthly", help="Write the digest of each month when it is over.")
+    ] = "",
 ) -> int:
     """Crawl, extract, enrich, build, report: what cron calls."""
-    from diaspora.unattended.news import tell
+    from diaspora.unattended.news import announce, tell
     from diaspora.unattended.run_lock import RunHeld, run_lock
     from diaspora.unattended.run_log import transcript
 
+    if digest not in {"", "monthly"}:
+        return refuse(f"--digest {digest}: choose monthly, or leave it out.")
     study = place.study
     try:
         with (
             run_lock(place.warehouse) as at_step,
             transcript(study.paths.logs, unattended=unattended) as said,
         ):
-            chain = _Chain(place, at_step, sample=sample, minutes=max_minutes)
+            announce(study.alarms)
+            chain = _Chain(place, at_step, sample=sample, minutes=max_minutes, digest=bool(digest))
             status = chain.go()
             return max(status, tell(place, chain.alarms, said, status, unattended=unattended))
     except RunHeld as held:
@@ -58,9 +65,11 @@ def run(
 class _Chain:
     """The steps of one run; what ends one of them is an alarm, and the next run goes on from there."""
 
-    def __init__(self, place: Place, at_step: Callable[[str], None], *, sample: bool, minutes: float) -> None:
+    def __init__(
+        self, place: Place, at_step: Callable[[str], None], *, sample: bool, minutes: float, digest: bool
+    ) -> None:
         self.alarms: list[Alarm] = []
-        self._place, self._at_step, self._sample = place, at_step, sample
+        self._place, self._at_step, self._sample, self._digest = place, at_step, sample, digest
         self._ends = monotonic() + minutes * 60
         self._crawl_ends = monotonic() + minutes * 60 * _FOR_THE_CRAWL
 
@@ -89,6 +98,8 @@ class _Chain:
         yield "enrich", lambda: enrich(place)
         yield "build", self._build
         yield "report", lambda: report(place)
+        if self._digest:
+            yield "digest", lambda: write_when_whole(place)
 
     def _build(self) -> int:
         from diaspora.unattended.alarm_log import Alarm

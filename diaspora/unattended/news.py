@@ -18,6 +18,15 @@ from diaspora.unattended.run_log import Transcript
 ALARMS = "alarms.json"
 
 
+def announce(told: Alarms) -> None:
+    """Tell the address that is pinged that a run begins."""
+    if told.ping:
+        from diaspora.unattended import notifying
+
+        if trouble := notifying.ping(str(told.ping), "start"):
+            log.warning("%s", trouble)
+
+
 def tell(place: Place, of_the_run: list[Alarm], said: Transcript, status: int, *, unattended: bool) -> int:
     """Tell each alarm that is new or over, of the run and of what its marts show; return the exit status."""
     study = place.study
