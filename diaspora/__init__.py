@@ -61,6 +61,10 @@ def __getattr__(name: str) -> Any:
         from crawlers.errors import DiasporaError
 
         return DiasporaError
+    if name == "main":  # what scripts of earlier installations call
+        from diaspora.app import main
+
+        return main
     if name in __all__:
         from diaspora import api
 
