@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,11 +100,28 @@ def report(
         bool,
         typer.Option("--private", help="Add the whole text of each document: for readers who may hold them."),
     ] = False,
+    single: Annotated[
+        Path | None,
+        typer.Option(
+            "--single", metavar="FILE.html", help="One file for mail, under 5 MB, in place of a folder."
+        ),
+    ] = None,
 ) -> int:
-    """Write the report: a static site that works from disk, offline, whose numbers open to their documents."""
-    from analysis.report import write_report
+    """Write the report: a static site that works from disk, offline, whose numbers open to their documents.
 
+    Examples: diaspora report; diaspora report -o for-the-web; diaspora report --single report.html
+    """
+    from analysis.report import write_report, write_single
+
+    if single and (output or private):
+        return refuse("--single writes one file without texts: it goes with neither -o nor --private.")
     with place.built() as warehouse:
+        if single:
+            held = write_single(warehouse, single)
+            log.info(
+                "Report: %s, %.1f MB, in which %d documents open", single, single.stat().st_size / 1e6, held
+            )
+            return GOOD
         index = write_report(warehouse, output or place.study.paths.report, private=private)
     log.info("Report: %s", index)
     return GOOD

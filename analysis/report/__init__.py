@@ -7,16 +7,11 @@ from pathlib import Path
 import duckdb
 
 from analysis.report.documents import write_documents
-from analysis.report.pages.communities import write_communities
-from analysis.report.pages.compare import write_compare
-from analysis.report.pages.methods import write_document_pages, write_methods
-from analysis.report.pages.overview import write_overview
-from analysis.report.pages.press import write_papers
-from analysis.report.pages.sources import write_sources
-from analysis.report.pages.standing import write_experience, write_typology
+from analysis.report.pages import write_pages
+from analysis.report.single import write_single
 from analysis.report.site import Site
 
-__all__ = ["write_report"]
+__all__ = ["write_report", "write_single"]
 
 
 def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path, *, private: bool = False) -> Path:
@@ -27,12 +22,4 @@ def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path, *, priva
     site = Site(warehouse, directory)
     site.write_assets()
     write_documents(warehouse, directory / "data", private=private)
-    write_communities(site)
-    write_compare(site)
-    write_typology(site)
-    write_experience(site)
-    write_papers(site)
-    write_sources(site)
-    write_methods(site)
-    write_document_pages(site)
-    return write_overview(site)
+    return write_pages(site)

@@ -28,9 +28,17 @@ _FIRST, _KNOWN = 1, 2
 _OWN, _IN_TITLE, _FROM_HOMELAND, _TO_HOMELAND, _LIFE = 1, 2, 4, 8, 16
 
 
-def write_documents(warehouse: duckdb.DuckDBPyConnection, data: Path, *, private: bool = False) -> int:
-    """Write the list of all documents below `data`; return how many they are. `private` adds their texts."""
+def write_documents(
+    warehouse: duckdb.DuckDBPyConnection, data: Path, *, private: bool = False, at_most: int | None = None
+) -> int:
+    """Write the list of documents below `data`; return how many they are. `private` adds their texts.
+
+    `at_most` leaves only so many: the newest of those that concern a community.
+    """
     ask(warehouse, "documents_order")
+    (all_held,) = warehouse.execute("SELECT count(*) FROM listed").fetchall()[0]
+    if at_most is not None and at_most < all_held:
+        ask(warehouse, "documents_newest", {"at_most": at_most})
     held, concerning = warehouse.execute(
         "SELECT count(*), count(*) FILTER (concerns) FROM listed"
     ).fetchall()[0]
@@ -57,7 +65,12 @@ def write_documents(warehouse: duckdb.DuckDBPyConnection, data: Path, *, private
                 put(data, f"bodies/{(first + start) // _BODIES}", bodies[start : start + _BODIES])
     depth = _write_places(warehouse, data, held)
     sizes = {"facets": _FACETS, "texts": _TEXTS, "bodies": _BODIES if private else 0}
-    put(data, "list", names | {"held": held, "reaches": reaches, "depth": depth, "sizes": sizes})
+    put(
+        data,
+        "list",
+        names
+        | {"held": held, "missing": all_held - held, "reaches": reaches, "depth": depth, "sizes": sizes},
+    )
     return int(held)
 
 

@@ -68,21 +68,22 @@ class Site:
         """Write one page, whole or not at all, and return its path."""
         page = name or template
         html = self.templates.get_template(f"{template}.html").render(page=page, **told)
-        return _replace(self.directory / f"{page}.html", html)
+        return replace_file(self.directory / f"{page}.html", html)
 
     def write_assets(self) -> None:
         """Write the style, the scripts and the one copy of Vega that all pages share."""
         home = files("analysis.report") / "assets"
         for name in ("report.css", *(f"{script}.js" for script in SCRIPTS)):
-            _replace(self.directory / "assets" / name, (home / name).read_text(encoding="utf-8"))
+            replace_file(self.directory / "assets" / name, (home / name).read_text(encoding="utf-8"))
         # vl-convert carries Vega; to bundle it takes a second or two, so it is done once for each of its versions.
         head = f"// Vega, Vega-Lite and Vega-Embed from vl-convert {version('vl-convert-python')}.\n"
         vega = self.directory / "assets" / "vega.js"
         if not (vega.exists() and vega.read_text(encoding="utf-8").startswith(head)):
-            _replace(vega, head + vlc.javascript_bundle())  # type: ignore[call-arg]
+            replace_file(vega, head + vlc.javascript_bundle())  # type: ignore[call-arg]
 
 
-def _replace(path: Path, text: str) -> Path:
+def replace_file(path: Path, text: str) -> Path:
+    """Write a file whole or not at all, for others to read as well; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         file.write(text)

@@ -159,6 +159,28 @@ def test_a_bar_is_a_link(reader: Reader) -> None:
     assert "community=german&own=1" in reader.page.url
 
 
+def test_one_file_holds_all_pages_and_opens_its_numbers(
+    browser: Any, sampled: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    assert sampled.diaspora("report", "--single", str(file)).returncode == 0
+    assert file.stat().st_size < 5_000_000
+    with reading(browser, tmp_path) as reader:
+        page = reader.page
+        reader.open("report.html#experience.html?period=year")
+        link = page.locator("table[data-name=events-year] a.opens").first
+        shown = link.inner_text()
+        link.click()
+        assert reader.documents().startswith(f"{shown} document")
+        page.locator("#found h3 a").first.click()
+        page.wait_for_selector("dl.facts")
+        page.click("nav >> text=German")
+        reader.drawn()
+        page.locator("#activity .mark-rect path").first.click()
+        page.wait_for_function("document.querySelector('#told')?.textContent.includes('document')")
+        assert reader.wrong == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_that_keeps_people_out(browser: Any, sampled: Project, scheme: str) -> None:
     with reading(browser, sampled.directory / "report", color_scheme=scheme) as reader:

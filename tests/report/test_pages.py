@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from analysis.report import write_report
+from analysis.report import write_report, write_single
 from analysis.report.sentences import sentence
 from crawlers.warehouse.connection import open_warehouse
 from tests.report.world import CALLED, fill
@@ -189,3 +189,15 @@ def test_nothing_is_asked_of_the_network(report: Path) -> None:
 
 def test_no_page_is_heavy(report: Path) -> None:
     assert max(file.stat().st_size for file in report.rglob("*") if file.is_file()) < 2_000_000
+
+
+def test_one_file_holds_as_many_documents_as_fit(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        fill(warehouse)
+        assert write_single(warehouse, tmp_path / "all.html") == 47
+        held = write_single(warehouse, tmp_path / "few.html", largest=0)
+    html = (tmp_path / "few.html").read_text(encoding="utf-8")
+    assert held == 47, "some are always held"
+    assert html.count("<template data-page=") == 10 + 9 + 3
+    assert '"missing":0' in html
+    assert '<link rel="stylesheet"' not in html

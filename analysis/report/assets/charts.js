@@ -33,9 +33,10 @@
     figure.querySelector(".rows").replaceChildren(table);
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  Report.ready(() => {
     for (const figure of document.querySelectorAll("figure.chart")) {
       const told = JSON.parse(figure.querySelector("script.told").textContent);
+      for (const row of Object.values(told.rows).flat()) if (row.href) row.href = Report.href(row.href);
       const rows = () => told.rows[Report.period()] ?? told.rows[""] ?? [];
       const details = figure.querySelector("details.data");
       details?.addEventListener("toggle", () => details.open && tabulate(figure, told, rows()));

@@ -16,13 +16,14 @@
     for (const panel of document.querySelectorAll(".panel[data-only]")) panel.hidden = !seen(names.get(panel.dataset.only));
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  Report.ready(() => {
+    if (!document.querySelector("#compared")) return;
     document.querySelector("#compared").addEventListener("change", () => {
       const picked = [...document.querySelectorAll("#compared input:checked")].map((input) => input.value);
       Report.readdress({ communities: picked.join(",") });
       show();
     });
-    addEventListener("hashchange", show);
+    Report.follow(show);
     show();
   });
 })();

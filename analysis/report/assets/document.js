@@ -68,8 +68,9 @@
     document.body.dataset.ready = id;
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    addEventListener("hashchange", show);
+  Report.ready(() => {
+    if (!document.querySelector("#document")) return;
+    Report.follow(show);
     show();
   });
 })();

@@ -59,6 +59,8 @@
     if (turn !== asked) return;
     const count = (n, one, many) => `${Report.grouped(n)} ${n === 1 ? one : many}`;
     document.querySelector("#told").textContent = `${count(found.documents, "document", "documents")} · ${count(found.mentions, "mention", "mentions")} · ${count(found.events, "event told", "events told")}`;
+    document.querySelector("#missing").hidden = !list.missing;
+    document.querySelector("#missing").textContent = `This file holds ${Report.grouped(list.held)} documents, the newest that concern a community; ${Report.grouped(list.missing)} more are in the report as a folder, and a number may list fewer here than it counts.`;
     const place = document.querySelector("#found");
     place.replaceChildren();
     const more = document.querySelector("#more");
@@ -78,8 +80,9 @@
     await next();
   }
 
-  document.addEventListener("DOMContentLoaded", async () => {
+  Report.ready(async () => {
     const form = document.querySelector("#filters");
+    if (!form) return;
     try {
       offer(form, await Report.load("list"));
     } catch (error) {
@@ -90,10 +93,10 @@
     form.addEventListener("change", () => {
       const given = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (value) given.set(name, value);
-      location.hash = given;
+      Report.go(given);
     });
-    document.querySelector("#reset").addEventListener("click", () => { location.hash = ""; });
-    addEventListener("hashchange", show);
+    document.querySelector("#reset").addEventListener("click", () => Report.go(""));
+    Report.follow(show);
     await show();
   });
 })();

@@ -25,9 +25,26 @@ const Report = (() => {
     return awaited.get(name);
   }
 
-  /** The part of the address after #, as parameters. */
+  /* Addresses. In a folder, `page.html#a=b`; in a single file that holds all pages, `#page.html?a=b`. */
+
+  const pages = new Map([...document.querySelectorAll("template[data-page]")].map((one) => [one.dataset.page, one]));
+  const single = pages.size > 0;
+
+  /** Return the address of a page of the report as a link to it has to be written here. */
+  function href(address) {
+    return single && /^[\w.-]+\.html/.test(address) ? `#${address.replace("#", "?")}` : address;
+  }
+
+  /** The page that the address names, in a single file. */
+  function page() {
+    const asked = location.hash.slice(1).split("?")[0];
+    return pages.has(asked) ? asked : "index.html";
+  }
+
+  /** What the address says beside the page, as parameters. */
   function address() {
-    return new URLSearchParams(location.hash.slice(1));
+    const said = single ? location.hash.split("?")[1] : location.hash.slice(1);
+    return new URLSearchParams(said ?? "");
   }
 
   /** Change the address without a step in the history; an empty value takes its name away. */
@@ -37,8 +54,13 @@ const Report = (() => {
       if (value) parameters.set(name, value);
       else parameters.delete(name);
     }
-    history.replaceState(null, "", `#${parameters}`);
+    history.replaceState(null, "", single ? `#${page()}?${parameters}` : `#${parameters}`);
     carry();
+  }
+
+  /** Go to the same page with other parameters. */
+  function go(parameters) {
+    location.hash = single ? `${page()}?${parameters}` : parameters;
   }
 
   /** Return a number with its thousands apart, as the pages print it. */
@@ -50,7 +72,8 @@ const Report = (() => {
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+      if (name === "href") element.setAttribute(name, href(value));
+      else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
     }
     element.append(...children.filter((child) => child !== null && child !== undefined));
     return element;
@@ -96,11 +119,27 @@ const Report = (() => {
   function carry() {
     const asked = address().get("period");
     for (const link of document.querySelectorAll("a[data-page]")) {
-      link.hash = asked ? `period=${asked}` : "";
+      link.dataset.to ??= link.getAttribute("href");
+      link.setAttribute("href", href(asked && !link.dataset.to.includes("#") ? `${link.dataset.to}#period=${asked}` : link.dataset.to));
     }
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  /* The life of a page: each script says what to do when a page is there, and when its address has changed. */
+
+  const readied = [];
+  let changed = [];
+
+  /** Call `begin` when a page is there: once in a folder, for every page that is turned to in a single file. */
+  function ready(begin) {
+    readied.push(begin);
+  }
+
+  /** Call `follow` whenever the address of this page has changed. */
+  function follow(follower) {
+    changed.push(follower);
+  }
+
+  function begin() {
     document.documentElement.classList.add("scripted");
     for (const input of document.querySelectorAll("#period input")) {
       input.addEventListener("change", () => {
@@ -108,14 +147,49 @@ const Report = (() => {
         show();
       });
     }
+    carry();
+    show();
+    readied.forEach((one) => one());
+  }
+
+  /** Put the page that the address names where the last one stood. */
+  function turn() {
+    const main = document.querySelector("main");
+    const template = pages.get(page());
+    [watching.length, changed] = [0, []];
+    main.dataset.page = page();
+    main.replaceChildren(template.content.cloneNode(true));
+    document.title = template.dataset.title;
+    for (const link of main.querySelectorAll("a[href]:not([data-page])")) link.setAttribute("href", href(link.getAttribute("href")));
+    for (const link of document.querySelectorAll("nav a")) {
+      if (link.getAttribute("href").startsWith(`#${page()}`)) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    begin();
+    const place = document.getElementById(location.hash.split("?")[1] ?? "");
+    if (place) place.scrollIntoView();
+    else scrollTo(0, 0);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".skip")?.addEventListener("click", (event) => {
       event.preventDefault();
       document.querySelector("main").focus();
     });
-    carry();
-    show();
-    addEventListener("hashchange", show);
+    if (single) {
+      carry();
+      turn();
+    } else {
+      begin();
+    }
+    addEventListener("hashchange", () => {
+      if (single && document.querySelector("main").dataset.page !== page()) turn();
+      else {
+        show();
+        changed.forEach((follower) => follower());
+      }
+    });
   });
 
-  return { address, download, grouped, load, make, period, readdress, receive, watch };
+  return { address, download, follow, go, grouped, href, load, make, period, readdress, ready, receive, watch };
 })();

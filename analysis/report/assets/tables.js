@@ -62,7 +62,7 @@
     tools.append(field, told);
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  Report.ready(() => {
     for (const table of document.querySelectorAll("table.tool")) {
       if (!table.tHead || !table.tBodies[0]?.rows.length) continue;
       const tools = table.closest(".block")?.querySelector(".tools") ?? table.parentElement.insertBefore(Report.make("div", { class: "tools" }), table);
