@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 from distributed import Client, LocalCluster
 
+from crawlers.engines import cores
 from crawlers.extract.engines import extract_files
 from crawlers.extract.runner import Extracted
 from tests.extract.common_crawl import CATALOGUE, make
@@ -48,10 +49,10 @@ def main(files: int = 50, pages: int = 2000) -> None:
         one = time.perf_counter() - begun
         memory = {"one process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
         begun = time.perf_counter()
-        pool = list(run("pool"))
+        pool = list(run("pool", workers=cores()))
         pooled = time.perf_counter() - begun
         memory["pool"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        with LocalCluster(n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(n_workers=cores(), threads_per_worker=1, dashboard_address=None) as cluster:
             with Client(cluster) as client:
                 workers = client.run(os.getpid)
             begun = time.perf_counter()
