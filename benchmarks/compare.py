@@ -51,8 +51,12 @@ def compared(before: Measurements, after: Measurements) -> Iterator[str]:
     for key in before.keys() & after.keys():
         pairs = list(zip(before[key], after[key], strict=True))
         if any(_has_moved(old, new) for old, new in pairs):
-            told = iter(pairs)
-            yield re.sub("#", lambda _: _told(*next(told)), key[0])
+            words = key[0].split("#")
+            yield "".join(
+                part
+                for pair in zip(words, [*(_told(*two) for two in pairs), ""], strict=True)
+                for part in pair
+            )
     for name, only in (("before", before.keys() - after.keys()), ("after", after.keys() - before.keys())):
         yield from (f"only {name}: {words}" for words, _ in sorted(only))
 
