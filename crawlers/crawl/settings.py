@@ -106,7 +106,10 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
         "COOKIES_ENABLED": False,  # Scrapy's; ours take their place
         # whom we talk to
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": dict.fromkeys(
+            ("http", "https"), "crawlers.crawl.middlewares.transport.Transport"
+        )
+        | dict.fromkeys(("data", "file", "ftp", "s3")),
         "HTTPPROXY_ENABLED": False,  # behind a proxy nobody could check whom we talk to
         "PRIVATE_ADDRESSES": politeness.private_addresses,
         "TWISTED_DNS_RESOLVER": "crawlers.crawl.middlewares.private_addresses.PublicResolver",

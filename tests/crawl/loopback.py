@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+HANGS_UP = 0
+"""A status of `Reply`: the connection is closed without a word."""
+
 
 @dataclass
 class Reply:
@@ -77,6 +80,9 @@ def serve(site: Loopback, context: ssl.SSLContext | None = None) -> Iterator[Loo
             )
             reply = site.answer(asked)
             time.sleep(reply.after)
+            if reply.status == HANGS_UP:
+                self.close_connection = True
+                return
             try:
                 self.send_response(reply.status)
                 headers = {

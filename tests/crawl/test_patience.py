@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawlers.crawl.middlewares.backoff import retry_after
 from tests.crawl.crawling import captures, crawl
-from tests.crawl.loopback import Loopback, Reply
+from tests.crawl.loopback import HANGS_UP, Asked, Loopback, Reply
 from tests.crawl.papers import article, with_sitemap
 
 
@@ -109,3 +109,19 @@ def test_a_site_that_answers_slowly_is_asked_more_slowly(site: Loopback, tmp_pat
     crawl(tmp_path, site.url, discovery=["sitemap"])
     starts = [one.at for one in site.asked if one.path.startswith("/news")]
     assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.5
+
+
+def test_a_kept_connection_that_breaks_is_asked_again_in_its_turn(site: Loopback, tmp_path) -> None:
+    with_sitemap(site, range(2))
+    times: list[float] = []
+
+    def breaks_once(asked: Asked) -> Reply | str:
+        times.append(asked.at)
+        return Reply(status=HANGS_UP) if len(times) == 1 else article(1)
+
+    site.pages["/news/1"] = breaks_once
+    result = crawl(tmp_path, site.url, discovery=["sitemap"], delay=0.3)
+    assert (result.outcome, result.fetched) == ("complete", 2)
+    assert len(times) == 2
+    assert times[1] - times[0] >= 0.55  # twice the delay, as for any other failure
+    assert result.requests == len(site.asked)
