@@ -35,6 +35,8 @@ class Reading:
     """Canonical addresses of the documents in it."""
     text: str | None = None
     """Digest of the title and text of the only one."""
+    dated: bool = False
+    """Whether the only one says when it was published: walls do not."""
 
 
 Reader = Callable[[Capture], Reading]
@@ -165,7 +167,9 @@ def _line_of_capture(capture: Capture, filename: str, place: RecordLocation, rea
             line["location"] = target
         if reader and capture.status == 200:
             reading = reader(capture)
-            line |= {"outcome": reading.outcome} | ({"text": reading.text} if reading.text else {})
+            line |= {"outcome": reading.outcome} | (
+                {"text": reading.text, "dated": reading.dated} if reading.text else {}
+            )
         return line
     optional = {"etag": capture.header("ETag"), "last_modified": capture.header("Last-Modified")}
     if served := served_at(capture.header("Date")):

@@ -52,6 +52,8 @@ class Politeness(Strict):
     """Seconds that a Retry-After or Crawl-delay may ask for; a site that asks for more is left for later."""
     longest_crawl: float = Field(default=6 * 3600.0, gt=0)
     """Seconds after which a source's crawl stops and leaves the rest to the next."""
+    vanished_days: int = Field(default=7, ge=0)
+    """Days after which a site's list is compared with what is held, to see what was taken down; 0: with every crawl."""
     private_addresses: bool = False
     """True lets the crawler reach loopback and private networks: for tests on one's own machine only."""
 

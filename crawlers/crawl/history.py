@@ -39,13 +39,16 @@ _NO_ARTICLES = frozenset(
 _EACH_TIME = 3
 """Crawls that ask again for what could not be read; after them it is left alone, longer each time it fails again."""
 _LONGEST_PATIENCE = timedelta(days=30)
-_ALIKE, _MANY_ALIKE, _SHARE_ALIKE = 3, 8, 0.2
-"""Pages of one crawl that show the same title and text are a wall if they are so many and such a share of its pages, or
-very many. Sites that show one article under several addresses show few of them."""
+_ALIKE, _MANY_ALIKE, _SHARE_ALIKE, _ALIKE_UNDATED = 3, 8, 0.2, 2
+"""Pages of one crawl that show the same title and text are a wall if they are so many and name no date, or are such a
+share of its pages, or very many: sites that show one article under several addresses show few, and its date. So is a page
+that so many addresses lead to; without a date, two are enough."""
 
 
 @dataclass(slots=True)
 class _Document:
+    url: str = ""
+    """As it was last asked for."""
     first: datetime | None = None
     last: datetime | None = None
     before: datetime | None = None
@@ -57,6 +60,8 @@ class _Document:
     """Whether any answer was a page, read or not."""
     shown: tuple[str, str] | None = None
     """The file and the digest of the text that its newest answer showed."""
+    dated: bool = True
+    """Whether what it showed says when it was published."""
     moved_to: str | None = None
     led_to: tuple[str, str] | None = None
     """The file, and the page of somebody else that its newest answer led to."""
@@ -139,6 +144,29 @@ class CrawlHistory:
             and document.first <= baseline.ended_at
         )
 
+    def documents(self, host: str) -> dict[str, str]:
+        """The addresses of documents that earlier crawls took from a host, canonical and as asked, the longest unseen first.
+
+        Left out are those of which it is known that they are gone, or that they have moved.
+        """
+        held = [
+            (document.last, address, document.url)
+            for address, document in self._documents.items()
+            if document.last
+            and document.before
+            and not (document.gone or document.moved_to or document.trouble)
+            if site(document.url) == host and not self._is_wall(document)
+        ]
+        return {address: url for _, address, url in sorted(held)}
+
+    def compared_at(self, site_url: str) -> datetime | None:
+        """When a list of the site at `site_url` was last compared with what is held."""
+        for _, facts in reversed(self._ended):
+            for part in facts.get("sites", ()):
+                if part["asked"]["site"] == site_url and part.get("compared_at"):
+                    return datetime.fromisoformat(part["compared_at"])
+        return None
+
     def trouble(self, url: str) -> str | None:
         """Why the newest answer of `url` gave no document; None when it gave one, or was never asked for."""
         document = self._find(url)
@@ -200,14 +228,19 @@ class CrawlHistory:
 
     def _is_wall(self, document: _Document) -> bool:
         """Whether what a document shows was shown for other addresses alike, or is where others were led to."""
-        if any(len(addresses) >= _ALIKE for addresses in document.led_from.values()):
+        few = _ALIKE if document.dated else _ALIKE_UNDATED
+        if any(len(addresses) >= few for addresses in document.led_from.values()):
             return True
         if document.led_to and len(self._led[document.led_to]) >= _ALIKE:
             return True
         alike = len(self._alike[document.shown]) if document.shown else 0
         if document.shown is None or alike < _ALIKE:
             return False
-        return alike >= _MANY_ALIKE or alike >= _SHARE_ALIKE * self._pages[document.shown[0]]
+        return (
+            not document.dated
+            or alike >= _MANY_ALIKE
+            or alike >= _SHARE_ALIKE * self._pages[document.shown[0]]
+        )
 
     def _learn(self, line: Line) -> None:
         at = datetime.fromisoformat(line["timestamp"])
@@ -226,12 +259,14 @@ class CrawlHistory:
             )
             for url in documents:
                 document = self._documents.setdefault(canonical(url), _Document())
+                document.url = url
                 document.moved_to, document.gone, document.has_page, document.shown = None, False, True, None
                 self._seen(document, at)
 
     def _learn_document(self, line: Line, at: datetime) -> None:
         address, status, file = canonical(line["url"]), line["status"], line["filename"]
         document = self._documents.setdefault(address, _Document())
+        document.url = line["url"]
         target = canonical(line["location"]) if "location" in line else address
         if target != address and site(target) == site(address):
             moved = self._documents.setdefault(target, _Document())
@@ -246,7 +281,7 @@ class CrawlHistory:
             document.moved_to, document.gone, document.has_page = None, False, True
             self._pages[file] += 1
             if text := line.get("text"):
-                document.shown = file, text
+                document.shown, document.dated = (file, text), line.get("dated", True)
                 self._alike[document.shown].add(address)
             if line.get("outcome", READ) == READ:
                 self._seen(document, at)

@@ -78,6 +78,7 @@ def reader_for(source: Newspaper | Centre, timezone: str) -> Reader:
             answered.outcome,
             tuple(one.url for one in documents),
             documents[0].text_digest if len(documents) == 1 else None,
+            len(documents) == 1 and documents[0].published is not None,
         )
 
     return read

@@ -12,9 +12,10 @@ import duckdb
 
 WALL = "the same page as for other addresses"
 """Outcome of a capture that shows what many addresses of its crawl were answered with."""
-ALIKE, MANY_ALIKE, SHARE_ALIKE = 3, 8, 0.2
-"""Pages of one crawl that show the same title and text are a wall if they are so many and such a share of its pages, or
-very many; so is a page that as many addresses lead to. Sites that show one article under several addresses show few."""
+ALIKE, MANY_ALIKE, SHARE_ALIKE, ALIKE_UNDATED = 3, 8, 0.2, 2
+"""Pages of one crawl that show the same title and text are a wall if they are so many and name no date, or are such a
+share of its pages, or very many: sites that show one article under several addresses show few, and its date. So is a page
+that so many addresses lead to; without a date, two are enough. A crawl judges alike: `crawl.history`."""
 MOSTLY, FEWEST = 0.5, 3
 """A crawl vouches for no day when more than this share of its articles, and at least so many, became no documents."""
 
@@ -35,20 +36,25 @@ TAKE_DOWN_WALLS = (
         GROUP BY archive_file, text_digest, sizes.pages
         HAVING count(DISTINCT document_url) >= {MANY_ALIKE}
             OR count(DISTINCT document_url) >= greatest({ALIKE}, {SHARE_ALIKE} * sizes.pages)
+            OR (count(DISTINCT document_url) >= {ALIKE} AND count(published_day) = 0)
     ),
     targets AS (
-        SELECT archive_file, regexp_extract(outcome, ' leads to (.*)$', 1) AS document_url
+        SELECT archive_file, regexp_extract(outcome, ' leads to (.*)$', 1) AS document_url, count(DISTINCT pages.document_url) AS led
         FROM pages
         WHERE contains(outcome, ' leads to ')
-        GROUP BY ALL
-        HAVING count(DISTINCT pages.document_url) >= {ALIKE}
+        GROUP BY archive_file, regexp_extract(outcome, ' leads to (.*)$', 1)
+        HAVING count(DISTINCT pages.document_url) >= {ALIKE_UNDATED}
     )
     SELECT capture_id
     FROM pages
     JOIN incoming_documents USING (capture_id)
     SEMI JOIN alike ON alike.archive_file = pages.archive_file AND alike.text_digest = incoming_documents.text_digest
     UNION
-    SELECT capture_id FROM pages SEMI JOIN targets USING (archive_file, document_url)
+    SELECT capture_id
+    FROM pages
+    JOIN targets USING (archive_file, document_url)
+    LEFT JOIN incoming_documents USING (capture_id)
+    WHERE led >= {ALIKE} OR published_day IS NULL
     """,
     f"UPDATE incoming_captures SET outcome = '{WALL}' WHERE capture_id IN (FROM walls)",
     "DELETE FROM incoming_documents WHERE capture_id IN (FROM walls)",

@@ -20,13 +20,13 @@ CONSENT = (
 )
 
 
+def story(number: int) -> str:
+    return page(f"Школа открыта в {number}-й раз", SENTENCE * 4 + str(number), SENTENCE * 2)
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path, Catalogue(newspapers=(paper(),), centres=()))
-
-
-def story(number: int) -> str:
-    return page(f"Школа открыта в {number}-й раз", SENTENCE * 4 + str(number), SENTENCE * 2)
 
 
 def pages(*bodies: str) -> dict[str, str]:
@@ -34,18 +34,19 @@ def pages(*bodies: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("good", "alike", "documents", "outcome"),
+    ("good", "body", "alike", "documents", "outcome"),
     [
-        (0, 8, 0, "broken"),
-        (9, 3, 9, "complete"),  # a few of many, but a fifth of the pages
-        (40, 9, 40, "complete"),  # few of many, but very many
-        (40, 3, 41 + 2, "complete"),  # one article under three addresses, as some sites have it
+        (0, CONSENT, 8, 0, "broken"),
+        (40, CONSENT, 3, 40, "complete"),  # few of many, and no date
+        (9, story(99), 3, 9, "complete"),  # a fifth of the pages
+        (40, story(99), 9, 40, "complete"),  # very many
+        (40, story(99), 3, 43, "complete"),  # one article under three addresses, as some sites have it
     ],
 )
 def test_a_page_that_stands_for_many_addresses_is_no_document(
-    place: Place, good: int, alike: int, documents: int, outcome: str
+    place: Place, good: int, body: str, alike: int, documents: int, outcome: str
 ) -> None:
-    place.crawl(pages(*[story(number) for number in range(good)], *[CONSENT] * alike))
+    place.crawl(pages(*[story(number) for number in range(good)], *[body] * alike))
     place.load()
     assert place.ask("SELECT count(*) FROM documents") == [(documents,)]
     assert place.ask("SELECT outcome FROM crawls") == [(outcome,)]

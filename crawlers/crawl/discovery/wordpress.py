@@ -39,6 +39,12 @@ async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
             yield found
 
 
+async def addresses(context: DiscoveryContext, root: str) -> AsyncIterator[str]:
+    """Yield the addresses of all published posts, and nothing else of them."""
+    async for post in _Posts(context, root, fields="id,link").walk({"orderby": "date", "order": "asc"}):
+        yield post.url
+
+
 async def _api_root(context: DiscoveryContext) -> str:
     home = await context.home()
     if named := re.search(rf'<([^>]+)>;\s*rel="{_RELATION}"', home.headers.get("link", "")):
@@ -54,12 +60,12 @@ async def _api_root(context: DiscoveryContext) -> str:
 class _Posts:
     """The list of posts, page by page, and whether its end was seen."""
 
-    def __init__(self, context: DiscoveryContext, root: str) -> None:
-        self.context, self.root, self.per_page = context, root, _PER_PAGE
+    def __init__(self, context: DiscoveryContext, root: str, *, fields: str = _FIELDS) -> None:
+        self.context, self.root, self.fields, self.per_page = context, root, fields, _PER_PAGE
 
     def address(self, query: Mapping[str, str | int], number: int) -> str:
         """Return where a page is; the root is `…/wp-json/`, or `…/?rest_route=/` on plain permalinks."""
-        asked = {"per_page": self.per_page, "_fields": _FIELDS, **query, "page": number}
+        asked = {"per_page": self.per_page, "_fields": self.fields, **query, "page": number}
         joint = "&" if "?" in self.root else "?"
         return f"{self.root.rstrip('/')}/wp/v2/posts{joint}{urlencode(asked)}"
 

@@ -77,6 +77,7 @@ class SiteSpider(scrapy.Spider):
             self._walks.append(SiteWalk(site, asked, self.history, self.tally, fetcher))
         for walk in self._walks:
             walk.hosts = self.hosts
+            walk.vanished_days = assignment.study.politeness.vanished_days
             await walk.walk(self.crawler.get_downloader_middleware(ObeyRobots))
         return
         yield  # Scrapy wants a generator

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from scrapy.robotstxt import ProtegoRobotParser
 
@@ -25,6 +26,7 @@ from crawlers.crawl.history import WALL, CrawlHistory
 from crawlers.crawl.middlewares.robots import ObeyRobots, RobotsUnreachableError
 from crawlers.crawl.reasons import refusal
 from crawlers.crawl.result import CrawlAborted, Outcome, Tally, sentence
+from crawlers.crawl.spiders import vanished
 from crawlers.crawl.spiders.coverage_claim import Claim, covered, is_whole, verdict
 from crawlers.web.addresses import canonical
 from crawlers.web.user_agent import PRODUCT
@@ -74,11 +76,13 @@ class SiteWalk:
         self.outcome: Outcome = "interrupted"
         self.reason = "The crawl was stopped."
         self.hosts: frozenset[str] = frozenset()
+        self.vanished_days = 7
         self._history, self._tally, self._fetcher = history, tally, fetcher
         self._baseline = history.baseline(asked)
         self._tried: list[str] = []
         self._attempt: _Attempt | None = None
         self._ended = False
+        self._compared_at: datetime | None = None
         self._oldest: date | None = None
         self._found: dict[str, str] = {}
         self._asked: set[str] = set()
@@ -123,6 +127,7 @@ class SiteWalk:
             "whole": context is not None and context.vouches and is_whole(context),
             "strategy": self._attempt.strategy if self._attempt else "",
             "entry": context.begins_at if context else "",
+            "compared_at": self._compared_at.isoformat() if self._compared_at else None,
         }
 
     async def _collect(self, robots: ObeyRobots | None) -> None:
@@ -159,6 +164,8 @@ class SiteWalk:
         if self._attempt is None:
             self._attempt = short[0]
             self._tried = [one for one in self._tried if not one.startswith(f"{short[0].strategy}: ")]
+        if not short:
+            await self._look_for_vanished(self._attempt, rules)
         self._ended = True
         self.outcome, self.reason = verdict(self._attempt.context, self._claim(self._attempt))
         if short and whole and not made_up:
@@ -178,6 +185,39 @@ class SiteWalk:
             hosts=self.hosts,
             allowed=lambda url: rules.allowed(url, PRODUCT),
         )
+
+    async def _look_for_vanished(self, attempt: _Attempt, rules: ProtegoRobotParser) -> None:
+        """Ask for documents that the site may have taken down, if it is time."""
+        before, now = self._history.compared_at(self.site.url), datetime.now(UTC)
+        due = before is None or now - before >= timedelta(days=self.vanished_days)
+        if self.asked.since or self.asked.until or not self.site.url or not due:
+            return
+        self._compared_at = now
+        if attempt.context.baseline is None and is_whole(attempt.context) and attempt.context.vouches:
+            listed = attempt.listed
+        elif attempt.strategy in {"wordpress", "sitemap"}:
+            afresh = self._context(attempt.strategy, attempt.context.begins_at, rules)
+            afresh.baseline = None
+            try:
+                if attempt.strategy == "wordpress":
+                    found = [url async for url in wordpress.addresses(afresh, afresh.entry or "")]
+                else:
+                    found = [one.url async for one in sitemap.discover(afresh)]
+            except (StrategyUnavailable, FetchFailed):
+                return
+            if afresh.gaps:
+                return
+            listed = {canonical(url) for url in found}
+        else:
+            await vanished.spot_check(self._history, self.site.host, self._ask_whether_it_stands)
+            return
+        compared = await vanished.compare(self._history, self.site.host, listed, self._ask_whether_it_stands)
+        if compared.gap:
+            attempt.context.gaps.append(compared.gap)
+
+    async def _ask_whether_it_stands(self, url: str) -> None:
+        with suppress(FetchFailed):
+            await self._fetcher.fetch(url, "article", {})
 
     def _claim(self, attempt: _Attempt) -> Claim:
         """Sum up what became of the articles found."""

@@ -31,6 +31,12 @@ _IDENTIFIER = re.compile(
 )
 """The number of one thing among others: what stands beside it says where its reader came from."""
 
+_COMES_BACK = re.compile(
+    r"(?:^|&)(?:next|return\w*|redirect\w*|continue|dest(?:ination)?|goto|back(?:_?url)?|target|url|u)=(?:/|%2f|https?(?::|%3a))",
+    re.IGNORECASE,
+)
+"""The address to which a wall lets its visitor go on: a consent, a login, a check of the browser."""
+
 
 def is_front(url: str) -> bool:
     """Whether the address is that of a site's front page, in whatever language."""
@@ -58,6 +64,8 @@ def refuse_by_address(page: PageInput, url: str, *, marked: bool) -> None:
 
     The catalogue's own pattern of a site's articles is a person's word, and stands whatever the markup says.
     """
+    if _COMES_BACK.search(urlsplit(page.url).query) and not marked:
+        raise NotADocument("wall")
     if is_front(url):
         raise NotADocument("home page")
     if not page.articles and is_list(url) and not marked:

@@ -377,6 +377,14 @@ fault("A consent wall for every article", 0, "broken", "became no document")(
         )
     )
 )
+fault(
+    "Two articles that lead to one page without a date", 4, "partial", "the same page as for other addresses"
+)(
+    lambda site: (
+        articles(site, lambda *_: Reply("", 302, {"Location": "/welcome"}), (1, 4))
+        or site.pages.update({"/welcome": story(9).replace("article:published_time", "x")})
+    )
+)
 fault("Articles that all lead to one page", 0, "broken", "the same page as for other addresses")(
     lambda site: (
         articles(site, lambda *_: Reply("", 302, {"Location": "/welcome"}))

@@ -1,0 +1,73 @@
+"""What a site takes down is noticed: by its list where that names everything, else by asking for some of what is held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.crawling import captures, crawl
+from tests.crawl.faults.kit import api, post
+from tests.crawl.loopback import Loopback, Reply
+from tests.crawl.papers import publish, with_feed, with_sitemap
+
+
+def gone(archive: Path) -> list[str]:
+    """The paths of articles that the archive has seen missing."""
+    return sorted(
+        "/news/" + one.url.rpartition("/")[2] for one in captures(archive, "article") if one.status == 404
+    )
+
+
+def take_down(site: Loopback, *numbers: int) -> None:
+    for number in numbers:
+        site.pages[f"/news/{number}"] = Reply("not here", 404)
+
+
+def test_posts_that_an_api_lists_no_more(site: Loopback, tmp_path: Path) -> None:
+    publish(site, range(12))
+    site.pages["/"] = Reply("", headers={"Link": f'<{site.url}/wp-json/>; rel="https://api.w.org/"'})
+    listed = [post(site, number) for number in range(12)]
+    site.otherwise = api(site, listed)
+    crawl(tmp_path, site.url, discovery=["wordpress"])
+    take_down(site, 3, 7)
+    site.otherwise = api(site, [one for one in listed if one["id"] not in {4, 8}])
+    assert crawl(tmp_path, site.url, discovery=["wordpress"]).outcome == "complete"
+    assert gone(tmp_path) == []  # compared yesterday
+    later = crawl(tmp_path, site.url, discovery=["wordpress"], vanished_days=0)
+    assert (later.outcome, gone(tmp_path)) == ("complete", ["/news/3", "/news/7"])
+    again = crawl(tmp_path, site.url, discovery=["wordpress"], vanished_days=0)
+    assert (again.outcome, len(gone(tmp_path))) == ("complete", 2)
+
+
+def test_addresses_that_a_sitemap_names_no_more(site: Loopback, tmp_path: Path) -> None:
+    with_sitemap(site, range(12))
+    crawl(tmp_path, site.url, discovery=["sitemap"])
+    with_sitemap(site, range(1, 12))
+    take_down(site, 0)
+    later = crawl(tmp_path, site.url, discovery=["sitemap"], vanished_days=0)
+    assert (later.outcome, gone(tmp_path)) == ("complete", ["/news/0"])
+
+
+@pytest.mark.parametrize("left", [range(2), range(8)], ids=["most of it is lost", "a third is lost"])
+def test_a_list_that_leaves_out_what_is_there_is_not_whole(
+    site: Loopback, tmp_path: Path, left: range
+) -> None:
+    with_sitemap(site, range(12))
+    crawl(tmp_path, site.url, discovery=["sitemap"])
+    with_sitemap(site, left)
+    publish(site, range(12))
+    later = crawl(tmp_path, site.url, discovery=["sitemap"], vanished_days=0)
+    assert (later.outcome, later.covers_from) == ("partial", None)
+    assert f"leaves out {12 - len(left)} of 12 documents" in later.reason
+
+
+def test_documents_behind_the_end_of_a_feed_are_asked_for_now_and_then(
+    site: Loopback, tmp_path: Path
+) -> None:
+    with_feed(site, range(10))
+    crawl(tmp_path, site.url, discovery=["feed"])
+    with_feed(site, range(8, 12))
+    take_down(site, 0, 1)
+    later = crawl(tmp_path, site.url, discovery=["feed"], vanished_days=0)
+    assert (later.outcome, gone(tmp_path)) == ("complete", ["/news/0", "/news/1"])
