@@ -198,6 +198,6 @@ def test_one_file_holds_as_many_documents_as_fit(tmp_path: Path) -> None:
         held = write_single(warehouse, tmp_path / "few.html", largest=0)
     html = (tmp_path / "few.html").read_text(encoding="utf-8")
     assert held == 47, "some are always held"
-    assert html.count("<template data-page=") == 10 + 9 + 3
+    assert html.count("<template data-page=") == 9 + 9 + 3
     assert '"missing":0' in html
     assert '<link rel="stylesheet"' not in html
