@@ -24,7 +24,7 @@ from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.study import load_study
 from crawlers.errors import DiasporaError
 from crawlers.warehouse.connection import migrate
-from crawlers.warehouse.current_documents import compute_documents
+from crawlers.warehouse.documents.current_documents import compute_documents
 
 _KNOWN = {
     "warehouse_facts": "SELECT * FROM warehouse_facts",

@@ -49,28 +49,29 @@ EXTRACT = Step(
     reads=(),
     kept_in="archives.extractor",
 )
-LANGUAGE = Step("language", ("analysis.enrich.language",), reads=("extract",), kept_in="enrichments.rules")
+DOCUMENTS = Step("documents", ("crawlers.warehouse.documents",), reads=("extract",), kept_in="steps.digest")
+LANGUAGE = Step("language", ("analysis.enrich.language",), reads=("documents",), kept_in="enrichments.rules")
 MENTIONS = Step(
     "mentions",
     ("analysis.enrich.reading", "analysis.enrich.mentions"),
-    reads=("extract", "language"),
+    reads=("documents", "language"),
     kept_in="enrichments.rules",
 )
 NEAR_DUPLICATES = Step(
-    "near_duplicates", ("analysis.enrich.near_duplicates",), reads=("extract",), kept_in="steps.digest"
+    "near_duplicates", ("analysis.enrich.near_duplicates",), reads=("documents",), kept_in="steps.digest"
 )
 RELEVANCE = Step(
     "relevance",
     ("analysis.enrich.relevance.batches",),
-    reads=("extract", "language", "mentions"),
+    reads=("documents", "language", "mentions"),
     kept_in="judgements.basis",
 )
 MARTS = Step(
     "marts",
     ("analysis.build",),
-    reads=("extract", "language", "mentions", "near_duplicates", "relevance"),
+    reads=("documents", "language", "mentions", "near_duplicates", "relevance"),
     kept_in="steps.digest",
 )
 
-STEPS = (EXTRACT, LANGUAGE, MENTIONS, NEAR_DUPLICATES, RELEVANCE, MARTS)
+STEPS = (EXTRACT, DOCUMENTS, LANGUAGE, MENTIONS, NEAR_DUPLICATES, RELEVANCE, MARTS)
 """In the order in which they run."""

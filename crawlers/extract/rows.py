@@ -21,6 +21,10 @@ _NUMBER: pa.DataType = pa.int64()
 _SMALL: pa.DataType = pa.int32()
 _DAY: pa.DataType = pa.date32()
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD_IN_SQL = r"\p{L}+(?:['’-]\p{L}+)*"
+"""What counts as a word; the same for RE2, whose `\\w` knows ASCII alone."""
+
 ARCHIVES = pa.schema(
     {
         "archive_file": _TEXT,
@@ -160,6 +164,8 @@ SHOWN = {
     "account_stats": ACCOUNT_STATS,
 }
 """The schema of each table of `Shown`."""
+FILES = (*SHOWN, "crawls", "accounts", "archives", "quarantine")
+"""The Parquet files that extraction writes for an archive file, each of one schema above."""
 
 
 def capture(item: Capture, source_id: str, crawl_id: str, archive_file: str, outcome: str) -> dict[str, Any]:
@@ -218,7 +224,7 @@ def document(item: Document, capture_id: str, captured_at: datetime) -> dict[str
         "modified_at": _utc(item.modified_at),
         "captured_at": _utc(captured_at),
         "text_digest": item.text_digest,
-        "words": len(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", f"{item.title}\n{item.text}")),
+        "words": len(_WORD.findall(f"{item.title}\n{item.text}")),
         "extraction": item.extraction,
         "aliases": list(item.aliases),
         "duration": item.duration,

@@ -118,7 +118,7 @@ def count(connection: duckdb.DuckDBPyConnection, table: str, where: str = "true"
 
 
 def _scripts() -> dict[int, tuple[str, str]]:
-    folder = files("crawlers.warehouse") / "schema"
+    folder = files("crawlers.warehouse.schema")
     scripts = sorted(item.name for item in folder.iterdir() if re.match(r"\d{3}_\w+\.sql$", item.name))
     return {int(name[:3]): (name, (folder / name).read_text(encoding="utf-8")) for name in scripts}
 

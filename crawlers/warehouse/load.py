@@ -7,7 +7,6 @@ function could read, the date from the best method among all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,94 +18,17 @@ from crawlers.archive.records import ArchiveError
 from crawlers.catalogue.accounts import account_name
 from crawlers.catalogue.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.engines import PROCESSES
+from crawlers.extract import rows
 from crawlers.extract.engines import extract_files
 from crawlers.extract.imports.facts import exports, reader_digest
 from crawlers.extract.runner import Extracted, extractor_digest
 from crawlers.progress import track
-from crawlers.steps import EXTRACT
+from crawlers.steps import DOCUMENTS, EXTRACT
+from crawlers.warehouse import scripts
 from crawlers.warehouse.connection import WarehouseError, count, is_empty, is_sample, transaction
-from crawlers.warehouse.current_documents import DOCUMENTS_AS_SHOWN
+from crawlers.warehouse.documents.current_documents import compute_documents, recompute_all
 from crawlers.warehouse.redesigns import Redesign, mark_redesigns
-from crawlers.warehouse.unread import TAKE_DOWN_WALLS, Unread, mark_unread
-
-_INCOMING = """
-CREATE OR REPLACE TEMP TABLE incoming_captures AS
-    SELECT * FROM read_parquet($captures)
-    QUALIFY row_number() OVER (PARTITION BY capture_id ORDER BY archive_file) = 1;
-CREATE OR REPLACE TEMP TABLE stale_captures AS
-    SELECT capture_id FROM captures
-    WHERE archive_file IN (SELECT archive_file FROM read_parquet($archives))
-      AND capture_id NOT IN (SELECT capture_id FROM incoming_captures);
-CREATE OR REPLACE TEMP TABLE incoming_documents AS
-    SELECT * FROM read_parquet($documents)
-    QUALIFY row_number() OVER (PARTITION BY document_id, capture_id ORDER BY text_digest) = 1;
-CREATE OR REPLACE TEMP TABLE incoming_passed_over AS
-    SELECT * FROM read_parquet($passed_over)
-    QUALIFY row_number() OVER (PARTITION BY document_id, capture_id) = 1;
-CREATE OR REPLACE TEMP TABLE incoming_document_stats AS
-    SELECT * FROM read_parquet($document_stats)
-    QUALIFY row_number() OVER (PARTITION BY document_id, observed_at ORDER BY capture_id, views DESC, likes DESC) = 1;
-CREATE OR REPLACE TEMP TABLE incoming_account_stats AS
-    SELECT * FROM read_parquet($account_stats)
-    QUALIFY row_number() OVER (PARTITION BY source_id, observed_at ORDER BY capture_id, followers DESC) = 1;
-CREATE OR REPLACE TEMP TABLE incoming_accounts AS
-    SELECT * FROM read_parquet($accounts)
-    QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY name) = 1;
-"""
-
-_TOUCHED = """
-CREATE OR REPLACE TEMP TABLE touched AS
-    SELECT document_id FROM incoming_documents
-    UNION SELECT document_id FROM document_captures SEMI JOIN incoming_captures USING (capture_id)
-    UNION SELECT document_id FROM document_captures SEMI JOIN stale_captures USING (capture_id)
-    UNION SELECT d.document_id FROM documents d
-          JOIN incoming_captures c ON c.source_id = d.source_id AND c.document_url = d.url;
-CREATE OR REPLACE TEMP TABLE touched_sources AS
-    SELECT source_id FROM incoming_captures
-    UNION SELECT source_id FROM document_captures SEMI JOIN touched USING (document_id)
-"""
-
-_STEPS = (
-    """
-    INSERT INTO sources
-        SELECT source_id, 'other', platform, NULL, name, url, NULL, false, 'imported', 'an imported export'
-        FROM incoming_accounts ANTI JOIN sources USING (source_id)
-    """,
-    """
-    INSERT INTO sources
-        SELECT DISTINCT source_id, 'other', 'web', NULL, source_id, NULL, NULL, false, 'imported', 'an imported archive'
-        FROM incoming_captures ANTI JOIN sources USING (source_id)
-    """,
-    "INSERT OR REPLACE INTO captures BY NAME SELECT * FROM incoming_captures",
-    """
-    INSERT INTO document_versions BY NAME
-        SELECT document_id, text_digest, kind, title, text, captions, section, declared_language, duration, words
-        FROM incoming_documents
-        QUALIFY row_number() OVER (PARTITION BY document_id, text_digest ORDER BY captured_at DESC, capture_id) = 1
-        ON CONFLICT DO UPDATE SET
-            kind = excluded.kind, captions = excluded.captions, section = excluded.section,
-            declared_language = excluded.declared_language, duration = excluded.duration, words = excluded.words
-    """,
-    """
-    DELETE FROM document_captures
-    WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)
-      AND (document_id, capture_id) NOT IN (SELECT (document_id, capture_id) FROM incoming_documents)
-    """,
-    """
-    INSERT OR REPLACE INTO document_captures BY NAME
-        SELECT document_id, capture_id, source_id, url, text_digest, captured_at, published_at, published_day,
-               published_precision, published_method, published_raw, modified_at, extraction, aliases
-        FROM incoming_documents
-    """,
-    *DOCUMENTS_AS_SHOWN,
-    "DELETE FROM passed_over WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
-    "INSERT INTO passed_over BY NAME SELECT * FROM incoming_passed_over",
-    "DELETE FROM document_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
-    "INSERT OR REPLACE INTO document_stats BY NAME SELECT * FROM incoming_document_stats",
-    "DELETE FROM account_stats WHERE capture_id IN (FROM incoming_captures SELECT capture_id UNION FROM stale_captures)",
-    "INSERT OR REPLACE INTO account_stats BY NAME SELECT * FROM incoming_account_stats",
-    "DELETE FROM captures WHERE capture_id IN (FROM stale_captures)",
-)
+from crawlers.warehouse.unread import Unread, mark_unread, take_down_walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +72,12 @@ def bring_up_to_date(
     read = extract_files(paths, root, out, catalogue, timezone, extractor, engine=engine)
     done = list(track(read, "reading archives", len(paths)))
     with warehouse() as connection:
+        stale = not (is_empty(connection) or DOCUMENTS.is_made_under(connection, DOCUMENTS.digest()))
         new = load(connection, [one.folder for one in done])
         with transaction(connection):
+            if stale:
+                recompute_all(connection)
+            DOCUMENTS.remember(connection, DOCUMENTS.digest())
             EXTRACT.remember(connection, extractor)
             redesigned = mark_redesigns(connection)
             unread = mark_unread(connection)
@@ -173,34 +99,14 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> int:
     """
     if not folders:
         return 0
-
-    def parquet(name: str) -> list[str]:
-        return [str(folder / f"{name}.parquet") for folder in folders]
-
+    tables = {table: [str(folder / f"{table}.parquet") for folder in folders] for table in rows.FILES}
     with transaction(connection):
         before = count(connection, "documents")
-        for statement in _INCOMING.split(";")[:-1]:
-            name = re.search(r"\$(\w+)", statement)[1]  # type: ignore[index]
-            connection.execute(statement, {name: parquet(name)})
-        for statement in TAKE_DOWN_WALLS:
-            connection.execute(statement)
-        connection.execute(_TOUCHED)
-        for statement in _STEPS:
-            connection.execute(statement)
-        connection.execute(
-            "INSERT OR REPLACE INTO crawls BY NAME SELECT * FROM read_parquet(?)", [parquet("crawls")]
-        )
-        connection.execute(
-            "DELETE FROM quarantine WHERE archive_file IN (SELECT archive_file FROM read_parquet(?))",
-            [parquet("archives")],
-        )
-        connection.execute(
-            "INSERT INTO quarantine BY NAME SELECT * FROM read_parquet(?)", [parquet("quarantine")]
-        )
-        connection.execute(
-            "INSERT OR REPLACE INTO archives BY NAME SELECT *, now()::TIMESTAMP AS loaded_at FROM read_parquet(?)",
-            [parquet("archives")],
-        )
+        scripts.run(connection, __package__, "incoming", **tables)
+        take_down_walls(connection)
+        scripts.run(connection, __package__, "touched")
+        scripts.run(connection, __package__, "load", **tables)
+        compute_documents(connection)
         return count(connection, "documents") - before
 
 

@@ -17,41 +17,13 @@ import duckdb
 from crawlers.archive.files import stem
 from crawlers.archive.index import INDEX
 from crawlers.catalogue.accounts import YOUTUBE_API
+from crawlers.warehouse import scripts
 from crawlers.warehouse.connection import count, transaction
-from crawlers.warehouse.current_documents import compute_documents
+from crawlers.warehouse.documents.current_documents import compute_documents
 
 DAYS = 30
 """Calendar days: what was asked for on the first of a month is refreshed or dropped on the 31st."""
 
-_EXPIRED = """
-    CREATE OR REPLACE TEMP TABLE expired AS
-        SELECT capture_id FROM captures JOIN crawls USING (crawl_id)
-        WHERE crawls.discovery = $door AND captures.captured_at < $before
-"""
-_TOUCHED = """
-    CREATE OR REPLACE TEMP TABLE touched AS
-        SELECT DISTINCT document_id FROM document_captures SEMI JOIN expired USING (capture_id);
-    CREATE OR REPLACE TEMP TABLE touched_sources AS
-        SELECT DISTINCT source_id FROM captures SEMI JOIN expired USING (capture_id);
-    CREATE OR REPLACE TEMP TABLE lost AS
-        FROM touched ANTI JOIN (SELECT document_id FROM document_captures ANTI JOIN expired USING (capture_id)) kept
-            USING (document_id)
-"""
-
-_KEEP = """
-INSERT INTO kept_counts
-    SELECT source_id, kind, published_day, count(*), count(*) FILTER (duplicate_of IS NULL), sum(words)
-    FROM documents
-    WHERE (source_id, kind, published_day) IN (
-        SELECT (source_id, kind, published_day) FROM documents SEMI JOIN lost USING (document_id)
-        WHERE published_day IS NOT NULL
-    )
-    GROUP BY source_id, kind, published_day
-    ON CONFLICT DO UPDATE SET
-        documents = greatest(documents, excluded.documents),
-        first_publications = greatest(first_publications, excluded.first_publications),
-        words = greatest(words, excluded.words)
-"""
 
 _OF_CAPTURES = ("document_captures", "document_stats", "account_stats", "captures")
 _OF_TEXTS = ("enrichments", "document_languages", "mentions", "document_diasporas", "document_topics")
@@ -77,10 +49,8 @@ def drop_expired(
     """
     before = today - timedelta(days=DAYS - 1)
     with transaction(connection):
-        connection.execute(_EXPIRED, {"door": YOUTUBE_API, "before": before})
-        connection.execute(_TOUCHED)
+        scripts.run(connection, __package__, "expired", door=YOUTUBE_API, before=before)
         captures, documents = count(connection, "expired"), count(connection, "lost")
-        connection.execute(_KEEP)
         for table in _OF_CAPTURES:
             connection.execute(f"DELETE FROM {table} WHERE capture_id IN (FROM expired)")
         compute_documents(connection)

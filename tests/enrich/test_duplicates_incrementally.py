@@ -13,15 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.enrich.near_duplicates import (
-    BOILERPLATE,
-    CONTAINED,
-    SHORTEST_EXACT,
-    SHORTEST_SHARE,
-    SHORTEST_TEXT,
-    WINDOW_DAYS,
-    mark_duplicates,
-)
+from analysis.enrich.near_duplicates import mark_duplicates
+from analysis.enrich.near_duplicates.marking import LIMITS
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document
 
@@ -95,7 +88,7 @@ def by_definition(warehouse: duckdb.DuckDBPyConnection) -> dict[str, str]:
         "SELECT document_id, coalesce(published_day, first_seen_at::DATE), lower(title || ' ' || text), words "
         "FROM documents ORDER BY published_day NULLS LAST, published_at NULLS LAST, first_seen_at, document_id"
     ).fetchall()
-    block = {name: (at - date(1970, 1, 1)).days // WINDOW_DAYS for name, at, *_ in rows}
+    block = {name: (at - date(1970, 1, 1)).days // LIMITS["window_days"] for name, at, *_ in rows}
     shingles = {}
     for name, _, read, _ in rows:
         words = re.findall(r"[^\W_]+", read)
@@ -108,22 +101,24 @@ def by_definition(warehouse: duckdb.DuckDBPyConnection) -> dict[str, str]:
         stand_in[block[name]].update(own)
     kept = {
         name: {
-            one for one in own if stand_in[block[name]][one] + stand_in[block[name] - 1][one] <= BOILERPLATE
+            one
+            for one in own
+            if stand_in[block[name]][one] + stand_in[block[name] - 1][one] <= LIMITS["boilerplate"]
         }
         for name, own in shingles.items()
     }
     first: dict[str, str] = {}
     for place, (name, at, read, words) in enumerate(rows):
         for earlier, then, read_then, _ in rows[:place]:
-            if abs((at - then).days) > WINDOW_DAYS:
+            if abs((at - then).days) > LIMITS["window_days"]:
                 continue
             small, large = sorted((len(kept[name]), len(kept[earlier])))
             alike = (
-                small >= SHORTEST_TEXT
-                and len(kept[name] & kept[earlier]) >= CONTAINED * small
-                and small >= SHORTEST_SHARE * large
+                small >= LIMITS["shortest_text"]
+                and len(kept[name] & kept[earlier]) >= LIMITS["contained"] * small
+                and small >= LIMITS["shortest_share"] * large
             )
-            if alike or (read == read_then and words >= SHORTEST_EXACT):
+            if alike or (read == read_then and words >= LIMITS["shortest_exact"]):
                 first[name] = first.get(earlier, earlier)
                 break
     return first

@@ -11,7 +11,7 @@ PARAGRAPH = "Праздник собрал гостей из всех облас
 
 
 def kazpravda(number: int, *, day: str = "1 мая 2026 г. 12:28") -> str:
-    """A page in the paper's own markup, as pages/kazpravda.py knows it."""
+    """A page in the paper's own markup, as parsers/sites/kazpravda.py knows it."""
     return (
         f'<html lang="ru"><body><article class="article"><h1 class="article__title">Праздник {number}</h1>'
         f'<time class="article__date">{day}</time><div class="article__body"><p>{PARAGRAPH}{number}</p></div>'
@@ -54,14 +54,14 @@ def test_new_markup_is_noticed_and_old_documents_stand(tmp_path: Path) -> None:
 
 def test_each_field_can_get_lost(tmp_path: Path) -> None:
     lost = {
-        "date": page("Без даты", PARAGRAPH).replace("article:published_time", "nothing"),
-        "text": page("Без текста"),
-        "title": f"<html><body><article><p>{PARAGRAPH}</p></article></body></html>",
+        "date": page("Без даты NUMBER", PARAGRAPH).replace("article:published_time", "nothing"),
+        "text": page("Без текста NUMBER"),
+        "title": f"<html><body><article><p>{PARAGRAPH} NUMBER</p></article></body></html>",
     }
     for field, body in lost.items():
         place = place_with(tmp_path / field)
         place.crawl({url: page(f"Праздник {url}", PARAGRAPH) for url in addresses(*range(5))})
-        place.crawl(dict.fromkeys(addresses(7, 8, 9), body))
+        place.crawl({url: body.replace("NUMBER", url[-1]) for url in addresses(7, 8, 9)})
         assert [(one.field, one.first_bad) for one in place.load().redesigned] == [
             (field, "https://paper.example/n/7")
         ]
@@ -69,7 +69,7 @@ def test_each_field_can_get_lost(tmp_path: Path) -> None:
 
 def test_the_odd_page_is_no_redesign(tmp_path: Path) -> None:
     place = place_with(tmp_path, pages="kazpravda")
-    place.crawl({url: kazpravda(1) for url in addresses(*range(5))})
+    place.crawl({url: kazpravda(n) for n, url in enumerate(addresses(*range(5)))})
     place.crawl({url: page("Без текста") for url in addresses(7, 8)})
     place.crawl({url: kazpravda(2) for url in addresses(9)})
     place.crawl({url: page("Без текста") for url in addresses(10, 11)})
@@ -78,8 +78,8 @@ def test_the_odd_page_is_no_redesign(tmp_path: Path) -> None:
 
 def test_it_is_over_when_pages_can_be_read_again(tmp_path: Path) -> None:
     place = place_with(tmp_path, pages="kazpravda")
-    place.crawl({url: kazpravda(1) for url in addresses(*range(5))})
-    place.crawl({url: page("Новый вид", PARAGRAPH) for url in addresses(7, 8, 9)})
+    place.crawl({url: kazpravda(n) for n, url in enumerate(addresses(*range(5)))})
+    place.crawl({url: page(f"Новый вид {url}", PARAGRAPH) for url in addresses(7, 8, 9)})
     assert len(place.load().redesigned) == 1
     place.crawl({url: kazpravda(3) for url in addresses(12)})
     assert place.load().redesigned == ()
@@ -88,6 +88,6 @@ def test_it_is_over_when_pages_can_be_read_again(tmp_path: Path) -> None:
 def test_an_edition_is_redesigned_while_the_others_are_not(tmp_path: Path) -> None:
     place = place_with(tmp_path, pages="kazpravda")
     english = [f"https://paper.example/en/n/{n}" for n in range(8)]
-    place.crawl({url: kazpravda(1) for url in [*addresses(*range(5)), *english[:4]]})
-    place.crawl({url: page("New", PARAGRAPH) for url in english[4:]} | {addresses(9)[0]: kazpravda(2)})
+    place.crawl({url: kazpravda(n) for n, url in enumerate([*addresses(*range(5)), *english[:4]])})
+    place.crawl({url: page(f"New {url}", PARAGRAPH) for url in english[4:]} | {addresses(9)[0]: kazpravda(2)})
     assert [one.first_bad for one in place.load().redesigned] == [english[4]]

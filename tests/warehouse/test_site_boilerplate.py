@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawlers.catalogue.sources import Catalogue
-from crawlers.warehouse.site_boilerplate import DOCUMENTS
+from crawlers.warehouse.documents.site_boilerplate import DOCUMENTS
 from tests.extract.place import Place, page, paper
 
 FOOTER = "Канал «Немцы Казахстана» в телеграме: новости культуры и спорта, каждый день и на двух языках."

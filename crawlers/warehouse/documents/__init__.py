@@ -1,0 +1,1 @@
+"""From what each capture shows to `documents`: the newest text, the best date, without the lines that a site repeats."""

@@ -1,0 +1,1 @@
+"""The tables, as scripts that are run once each, in order of their numbers."""
