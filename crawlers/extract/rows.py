@@ -168,6 +168,15 @@ FILES = (*SHOWN, "crawls", "accounts", "archives", "quarantine")
 """The Parquet files that extraction writes for an archive file, each of one schema above."""
 
 
+def words(text: str) -> int:
+    """Count the words of `text`: runs of letters, with hyphens and apostrophes inside.
+
+    >>> words("Казахстанско-немецкий фестиваль, 2016")
+    2
+    """
+    return len(_WORD.findall(text))
+
+
 def capture(item: Capture, source_id: str, crawl_id: str, archive_file: str, outcome: str) -> dict[str, Any]:
     """Return the row of CAPTURES for one archived response."""
     return {
@@ -224,7 +233,7 @@ def document(item: Document, capture_id: str, captured_at: datetime) -> dict[str
         "modified_at": _utc(item.modified_at),
         "captured_at": _utc(captured_at),
         "text_digest": item.text_digest,
-        "words": len(_WORD.findall(f"{item.title}\n{item.text}")),
+        "words": words(f"{item.title}\n{item.text}"),
         "extraction": item.extraction,
         "aliases": list(item.aliases),
         "duration": item.duration,

@@ -42,7 +42,12 @@ class Unread:
 
 def take_down_walls(connection: duckdb.DuckDBPyConnection) -> None:
     """Call the walls among the `incoming_` tables by their name, so that they become no documents."""
-    limits = {"alike": ALIKE, "many_alike": MANY_ALIKE, "share_alike": SHARE_ALIKE, "alike_undated": ALIKE_UNDATED}
+    limits = {
+        "alike": ALIKE,
+        "many_alike": MANY_ALIKE,
+        "share_alike": SHARE_ALIKE,
+        "alike_undated": ALIKE_UNDATED,
+    }
     scripts.run(connection, __package__, "walls", wall=WALL, **limits)
 
 
