@@ -20,11 +20,21 @@ from analysis.change_points import refresh_shifts
 from analysis.seeds import seed_study
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import Study
+from crawlers.steps import MARTS
 from crawlers.warehouse.commented_sql import column_comments, grain, quote
 from crawlers.warehouse.connection import count, transaction
 
 LAYERS = ("staging", "intermediate", "marts")
 """Folders of models, and schemas: staging renames and casts what is held, marts are what a person asks for."""
+
+_CHECKS = files("analysis") / "models" / "checks"
+_TEXTS = {"title", "text", "captions", "evidence", "surface"}
+"""Columns for which another stands: `text_digest`, or the rules and the text from which they were made."""
+_MADE_HERE = {
+    *("study", "diasporas", "census", "evidence", "windows", "experience_components", "thresholds"),
+    *("poisson_limits", "shifts"),
+}
+"""Tables that a build fills itself, from the configuration and from what it measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,31 @@ def build(
         return {model.name: count(connection, model.name) for model in made if model.layer == "marts"}
 
 
+def state(connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], study: Study) -> str:
+    """Return a digest of all that decides the marts: the models, the configuration, and every row that models read.
+
+    A text counts by its digest, so that a warehouse of a million documents is seen through in seconds.
+    """
+    configuration = (study.model_dump_json(), *(one.model_dump_json() for one in diasporas))
+    return MARTS.digest(*configuration, *_contents(connection))
+
+
+def _contents(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """For each table of the warehouse that models or checks read: its name, rows, and the sum of their hashes."""
+    queries = [model.sql for model in models()] + [sql for _, sql in _sql_files(_CHECKS)]
+    read = set().union(*map(_words, queries)) - _TEXTS - _MADE_HERE - {model.name for model in models()}
+    columns = connection.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND list_contains($read, table_name) AND NOT list_contains($texts, column_name) "
+        "GROUP BY table_name ORDER BY table_name",
+        {"read": sorted(read), "texts": sorted(_TEXTS)},
+    ).fetchall()
+    for table, names in columns:
+        quoted = ", ".join(f'"{name}"' for name in names)
+        rows = connection.execute(f"SELECT count(*), sum(hash({quoted})) FROM {table}").fetchall()
+        yield f"{table} {rows[0]}"
+
+
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[object, ...]]:
     """What each mart that is there holds, in two numbers: rows, and a sum of their hashes in any order."""
     present = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -129,7 +164,7 @@ def check(
     """Run each query of `checks/`, or those that ask no other models than `only`; yield those that return rows."""
     made = {model.name for model in (models() if only is None else only)}
     missing = {model.name for model in models()} - made
-    for name, sql in _sql_files(files("analysis") / "models" / "checks"):
+    for name, sql in _sql_files(_CHECKS):
         if _words(sql) & missing:
             continue
         offending = connection.execute(sql).fetchmany(5)

@@ -70,24 +70,31 @@ def enrich(place: Place, redo: Redo = False) -> int:
     return GOOD
 
 
-def build(place: Place) -> int:
-    """Rebuild the marts and check them."""
-    return NEEDS_A_PERSON if rebuild_marts(place) else GOOD
+def build(place: Place, redo: Redo = False) -> int:
+    """Rebuild the marts if anything that they are made of has changed, and check them."""
+    return NEEDS_A_PERSON if rebuild_marts(place, redo=redo) else GOOD
 
 
-def rebuild_marts(place: Place) -> list[FailedCheck]:
-    """Rebuild the marts; return the checks that they fail."""
+def rebuild_marts(place: Place, *, redo: bool = False) -> list[FailedCheck]:
+    """Rebuild the marts if anything that they are made of has changed; return the checks that they fail."""
     from analysis.build import build as build_marts
-    from analysis.build import check, fingerprints
+    from analysis.build import check, fingerprints, state
+    from crawlers.steps import MARTS
 
     study = place.study
     with place.writing() as warehouse:
-        before = fingerprints(warehouse)
-        rows = build_marts(warehouse, place.diasporas, study)
-        after = fingerprints(warehouse)
+        before, made_of = fingerprints(warehouse), state(warehouse, place.diasporas, study)
+        if redo or not MARTS.is_made_under(warehouse, made_of):
+            rows = build_marts(warehouse, place.diasporas, study)
+            MARTS.remember(warehouse, made_of)
+            after = fingerprints(warehouse)
+            moved = [
+                (mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()
+            ]
+            table("Build", ("mart", "rows", "moved"), moved)
+        else:
+            log.info("Build: nothing that the marts are made of has changed; they stay as they are.")
         failed = list(check(warehouse))
-    moved = [(mart, n, "yes" if before.get(mart) != after[mart] else "no") for mart, n in rows.items()]
-    table("Build", ("mart", "rows", "moved"), moved)
     for one in failed:
         log.error("Check %s failed. %s For example: %s", one.name, one.meaning, one.offending[0])
     return failed
