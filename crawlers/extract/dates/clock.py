@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta, timezone
+from typing import NamedTuple
 
 from crawlers.extract.dates.moment import Moment, at, offset_of
 from crawlers.extract.documents import Precision
@@ -30,7 +31,15 @@ _ZONES = {
 }  # fmt: skip
 
 
-def clock_beside(text: str, found: re.Match[str], day: date, zone: str) -> Moment:
+class Clocked(NamedTuple):
+    """A day with the time printed beside it, and where both stand in the text."""
+
+    moment: Moment
+    start: int
+    end: int
+
+
+def clock_beside(text: str, found: re.Match[str], day: date, zone: str) -> Clocked:
     """Return `day`, which `found` matches in the folded `text`, with the time printed after or before it.
 
     The time is in the zone printed with it, or else in `zone`. Without a time only the day is known.
@@ -38,13 +47,14 @@ def clock_beside(text: str, found: re.Match[str], day: date, zone: str) -> Momen
     after = _AFTER.match(text, found.end())
     clock = after or _BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
     if not clock:
-        return Moment(day, None, "day")
+        return Clocked(Moment(day, None, "day"), *found.span())
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"] == "p" else 0)
     shown = time(hour, int(clock["min"]), int(clock["sec"] or 0))
     precision: Precision = "second" if clock["sec"] else "minute"
-    return at(day, shown, _zone(text, clock, max(clock.end(), found.end())), zone, precision)
+    start, end = min(clock.start(), found.start()), max(clock.end(), found.end())
+    return Clocked(at(day, shown, _zone(text, clock, end), zone, precision), start, end)
 
 
 def _zone(text: str, clock: re.Match[str], end: int) -> timezone | None:

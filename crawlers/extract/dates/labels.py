@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from crawlers.extract.dates.months import fold
@@ -47,8 +48,19 @@ _PATTERNS = {label: _pattern(words) for label, words in _WORDS.items()}
 _ISSUE = _pattern("ausgabe* issue edition номер* выпуск* нөмір* numer* wydani* numărul szám numeris")
 _NEAR = 60
 """How far before a date the word that names it may begin, characters."""
-_RIGHT_AFTER = 24
 _BETWEEN = " ,.:;|()–—-"
+
+
+def labels_of(text: str, dates: Sequence[tuple[int, int]]) -> list[Label]:
+    """Return what each of the `dates`, given by their places in the folded `text`, is called by the words beside it."""
+    labels: list[Label] = []
+    before = 0
+    for place, (start, end) in enumerate(dates):
+        limit = dates[place + 1][0] if place + 1 < len(dates) else len(text)
+        label, said_until = _label(text[before:start], text[end:limit])
+        labels.append(label)
+        before = end + said_until
+    return labels
 
 
 def label_of(before: str, after: str = "") -> Label:
@@ -56,14 +68,22 @@ def label_of(before: str, after: str = "") -> Label:
 
     Kazakh puts the verb last: `10.12.2019 жаңартылды`.
     """
+    return _label(before, after)[0]
+
+
+def _label(before: str, after: str) -> tuple[Label, int]:
+    """The label, and up to where in `after` the words go that gave it."""
     last: tuple[int, Label] = (-1, "")
     for name, pattern in _PATTERNS.items():
         for found in pattern.finditer(before[-_NEAR:]):
             last = max(last, (found.end(), name))
     if last[1]:
-        return last[1]
-    start = after.lstrip(_BETWEEN)[:_RIGHT_AFTER]
-    return next((name for name, pattern in _PATTERNS.items() if pattern.match(start)), "")
+        return last[1], 0
+    gap = len(after) - len(after.lstrip(_BETWEEN))
+    for name, pattern in _PATTERNS.items():
+        if behind := pattern.match(after, gap):
+            return name, behind.end()
+    return "", 0
 
 
 def says_published(text: str) -> bool:

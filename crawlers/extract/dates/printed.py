@@ -21,7 +21,7 @@ class Printed(NamedTuple):
 
     moment: Moment
     start: int
-    """Where it begins in the folded text, its time of day not counted."""
+    """Where it begins in the folded text, with the time of day beside it."""
     end: int
     kind: Kind
     """Whether all of it is printed, or its year, or its day, follows from when the page was captured."""
@@ -45,7 +45,7 @@ def printed_dates(text: str, zone: str) -> tuple[Printed, ...]:
     """Return the full dates in a text, in their order, with the time of day printed beside each."""
     text = fold(text)
     return tuple(
-        Printed(clock_beside(text, match, day, zone), match.start(), match.end(), "full")
+        Printed(*clock_beside(text, match, day, zone), "full")
         for match in _FULL.finditer(text)
         if (day := _day(match))
     )
@@ -56,7 +56,7 @@ def inexact_dates(text: str, zone: str, captured_at: datetime) -> list[Printed]:
     text = fold(text)
     today = captured_at.date() + timedelta(days=1)  # somewhere it is tomorrow already
     found = [
-        Printed(clock_beside(text, match, day, zone), match.start(), match.end(), "yearless")
+        Printed(*clock_beside(text, match, day, zone), "yearless")
         for match in _YEARLESS.finditer(text)
         if (day := _newest(match, today))
     ]

@@ -57,7 +57,7 @@ def age(text: str, zone: str, captured_at: datetime) -> Moment | None:
             return Moment(then.date(), then.replace(second=0, microsecond=0).astimezone(UTC), "minute")
         return Moment(then.date(), None, "day" if finest <= timedelta(days=1) else "month")
     if (word := _DAY_WORD.search(text)) and _is_whole(text, word):
-        return clock_beside(text, word, now.date() - timedelta(days=_DAYS_BACK[word.group()]), zone)
+        return clock_beside(text, word, now.date() - timedelta(days=_DAYS_BACK[word.group()]), zone).moment
     return None
 
 

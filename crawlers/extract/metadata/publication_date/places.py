@@ -12,7 +12,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("comment", r"comments?|commentlist|komment\w*|respond|repl(?:y|ies)|disqus|guestbook|reviews?"),
     ("related", r"related\w*|similar|recommend\w*|read-?(?:more|also)|also|popular|latest|most-?\w*|trending|top-?news|ticker|marquee|"
                 r"upcoming|lenta|newsfeed"),
-    ("clock", r"clock|today|weather|pogoda|wetter|currency|rates?|kurs|exchange|horoscope|prayer|header-?(?:time|date)"),
+    ("clock", r"clock|today|weather|pogoda|wetter|currency|rates?|kurs|exchange|horoscope|prayer|(?:header|current)-?(?:time|date)"),
     ("notice", r"copyright|imprint|colophon|legal|modal|popup|cookies?|consent|subscribe|newsletter|poll|vote|login"),
     ("footer", r"footer|bottom"),
     ("list", r"news-?list|teasers?|carousel|slider|swiper|slick|prev|next|previous|pagination|promo|feed|archives?|cards?|grid|lists?"),
@@ -20,6 +20,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("side", r"side\w*|widgets?|aside|rail|secondary|modules?|banner|(?:right|left)-?col\w*"),
 )  # fmt: skip
 _OF_NAMES = tuple((part, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])")) for part, words in _PARTS)
+_OWN = re.compile(r"(?:^|[\s_-])(?:entry|post|article|story|node|detail)[\s_-]")
+"""Names of an article's own parts: `entry-top`, `article-header`, `post-footer`."""
 _OF_TAGS = {"footer": "footer", "header": "head", "nav": "head", "aside": "side", "form": "side"}
 _DATE = re.compile(
     r"(?:^|[\s_-])(?:dates?|datetime|time|timestamp|dateline|publish(?:ed)?|pubdate|created|posted|datum|fecha|kun|"
@@ -35,11 +37,12 @@ def part_of_page(tag: str, named: str) -> str:
     """Return which part of a page an element with this tag, class and id is; empty: none that matters to a date."""
     plain = _plain(named)
     for part, pattern in _OF_NAMES[:5]:
-        if pattern.search(plain):
+        if pattern.search(plain) and not (part == "footer" and _OWN.search(plain)):
             return part
     if tag in _OF_TAGS:
         return _OF_TAGS[tag]
-    return next((part for part, pattern in _OF_NAMES[5:] if pattern.search(plain)), "")
+    part = next((part for part, pattern in _OF_NAMES[5:] if pattern.search(plain)), "")
+    return "" if part == "head" and _OWN.search(plain) else part
 
 
 @lru_cache(maxsize=8192)

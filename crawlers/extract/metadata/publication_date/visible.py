@@ -11,7 +11,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawlers.extract.dates.labels import Label, is_of_issue, label_of, says_published, without_labels
+from crawlers.extract.dates.labels import (
+    Label,
+    is_of_issue,
+    label_of,
+    labels_of,
+    says_published,
+    without_labels,
+)
 from crawlers.extract.dates.machine import is_utc, stamp
 from crawlers.extract.dates.months import fold
 from crawlers.extract.dates.printed import Printed, inexact_dates, printed_dates
@@ -43,6 +50,7 @@ _NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "n
 _NAMED_LEVELS = 4
 _LONGEST_BYLINE = 40
 _SEPARATORS = " :,.|–—-"
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]$")
 _REPEATED = 3
 """Days in elements of the same tag and class from which on they are those of a list."""
 
@@ -108,7 +116,7 @@ class _Reader:
         part = around.part
         if part == "footer":
             part = "own_footer" if around.inside else "frame"
-        elif part in {"head", "side"} and not around.inside and block.element is not None:
+        elif part in {"head", "side"} and not around.inside:
             part = "frame"
         self._signs |= {f"in_{part}"} if part else set()
         self._signs |= {"in_block"} if around.inside else set()
@@ -149,21 +157,16 @@ class _Reader:
         if len(text) > _LONGEST_LINE and not (len(found) == 1 and says_published(folded)):
             return
         size = _size(folded, found)
-        for place, one in enumerate(found):
+        labels = labels_of(folded, [(one.start, one.end) for one in found])
+        for place, (one, label) in enumerate(zip(found, labels, strict=True)):
+            said = label
             before = folded[found[place - 1].end if place else 0 : one.start]
-            after = folded[one.end : found[place + 1].start if place + 1 < len(found) else None]
-            said = label_of(before, after)
             if not said and not place and not before.strip(_SEPARATORS):
                 said = label_of(fold(_before(self.line)))
             if not said and len(text) > _LONGEST_LINE:
                 said = "published"
             said = said or self._called
-            if (
-                size != "alone"
-                and not said
-                and not self._named
-                and (size == "sentence" or text[-1] in ".!?…")
-            ):
+            if not said and not self._named and (size == "sentence" or _SENTENCE_END.search(text)):
                 continue  # something that happened, told in the text
             signs = self._signs | {size} | ({f"says_{said}"} if said else set())
             signs |= {one.kind} if one.kind != "full" else set()
