@@ -54,6 +54,8 @@ class Politeness(Strict):
     """Seconds after which a source's crawl stops and leaves the rest to the next."""
     vanished_days: int = Field(default=7, ge=0)
     """Days after which a site's list is compared with what is held, to see what was taken down; 0: with every crawl."""
+    most_requests: int | None = Field(default=None, ge=1)
+    """Requests that one crawl of a site may make, robots.txt apart; without it, as many as there are new articles."""
     private_addresses: bool = False
     """True lets the crawler reach loopback and private networks: for tests on one's own machine only."""
 

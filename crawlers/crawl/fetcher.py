@@ -18,6 +18,9 @@ from crawlers.crawl.middlewares.robots import RobotsUnreachableError
 from crawlers.crawl.reasons import in_words, is_a_circle, refusal
 from crawlers.crawl.result import CrawlAborted, Tally, sentence
 
+ENOUGH = "As many requests were made as politeness.most_requests allows."
+"""Why a crawl ends that was to take a look only."""
+
 
 class Fetcher:
     """Every request of one crawl that is not for robots.txt, one at a time, through all of Scrapy's downloading."""
@@ -29,9 +32,11 @@ class Fetcher:
         tally: Tally,
         longest_crawl: float,
         secrets: Sequence[str] = (),
+        most_requests: int | None = None,
     ) -> None:
         self._crawler, self._source_id, self._tally, self._secrets = crawler, source_id, tally, secrets
         self._deadline = monotonic() + longest_crawl
+        self._left = most_requests
         self._recording = crawler.get_extension(Recording)
 
     async def fetch(self, url: str, role: Role, headers: Mapping[str, str]) -> Answer:
@@ -43,6 +48,10 @@ class Fetcher:
             raise CrawlAborted(
                 "partial", "The crawl took as long as politeness.longest_crawl allows; the next one goes on."
             )
+        if self._left is not None:
+            if self._left == 0:
+                raise CrawlAborted("partial", ENOUGH)
+            self._left -= 1
         try:
             request = self.request(url, role, headers)
         except ValueError as error:

@@ -46,13 +46,13 @@ def fills_up_and_is_given_room(project: Project, sizes: list[float], expected: P
     full = 0
     for megabytes in sizes:
         remounted(project.directory, f"size={int(megabytes * 1024)}k")
-        run = project.diaspora("run", "--sample")
+        run = project.diaspora("run", "--sample", timeout=1200)
         assert "Traceback" not in run.stderr, run.stderr
         if run.returncode:
             full += 1
             assert (run.returncode, "no room is left" in run.stderr) == (1, True), run.stderr
     remounted(project.directory, "size=300m")
-    last = project.diaspora("run", "--sample")
+    last = project.diaspora("run", "--sample", timeout=1200)
     assert last.returncode == 0, last.stderr
     assert documents(project) == documents(expected)
     return full

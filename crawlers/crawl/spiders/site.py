@@ -68,8 +68,14 @@ class SiteSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Do the whole crawl; nothing is left for Scrapy to schedule."""
         assignment = self.assignment
-        longest = assignment.study.politeness.longest_crawl
-        fetcher = Fetcher(self.crawler, assignment.source.id, self.tally, longest)
+        polite = assignment.study.politeness
+        fetcher = Fetcher(
+            self.crawler,
+            assignment.source.id,
+            self.tally,
+            polite.longest_crawl,
+            most_requests=polite.most_requests,
+        )
         for site in assignment.sites:
             asked = CrawlScope(
                 site=site.url, articles=site.articles, since=assignment.since, until=assignment.until
