@@ -14,8 +14,8 @@ _SKEW = timedelta(days=1)
 _UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1))
 
 
-def capture_time(stamp: str | None, served: str | None, now: datetime) -> datetime:
-    """Return when a response was captured, UTC; `stamp` is its WARC-Date, `served` its HTTP Date header.
+def capture_time(stamp: str | None, served: str | None, now: datetime) -> tuple[datetime, bool]:
+    """Return when a response was captured, UTC, and whether that is exact; `stamp` is its WARC-Date, `served` its HTTP Date.
 
     A coarse date (`2016`, `2016-06`, also without signs: `20160601102030`) is the HTTP date if that lies within it,
     else its last second, so that nothing printed on the page seems to be of the future. Raises ValueError when
@@ -26,17 +26,16 @@ def capture_time(stamp: str | None, served: str | None, now: datetime) -> dateti
         first, last = _period((stamp or "").strip())
     except ValueError:
         if told and _may_be(told, now):
-            return told
+            return told, True
         why = f"impossible WARC-Date {stamp[:40]!r}" if stamp else "no WARC-Date"
         raise ValueError(f"{why}: when it was captured is not known") from None
-    if first == last or (told and first <= told <= last):
-        moment = first if first == last else told
-    else:
-        moment = min(last, max(first, now))
-    assert moment is not None
+    exact = last - first < _UNITS[1]
+    moment = first if exact else min(last, max(first, now))
+    if not exact and told and first <= told <= last:
+        moment, exact = told, True
     if not _may_be(moment, now):
         raise ValueError(f"WARC-Date {stamp!r} is of the future or of a time before the web")
-    return moment
+    return moment, exact
 
 
 def _period(stamp: str) -> tuple[datetime, datetime]:

@@ -158,14 +158,14 @@ def _note(record: ArcWarcRecord) -> Note | None:
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not uri.startswith("urn:diaspora:"):
         return None
-    return Note(uri.removeprefix("urn:diaspora:"), _instant(record), json.loads(record.raw_stream.read()))
+    return Note(uri.removeprefix("urn:diaspora:"), _instant(record)[0], json.loads(record.raw_stream.read()))
 
 
 def _beginning(record: ArcWarcRecord) -> Note | None:
     for line in record.raw_stream.read().decode("utf-8", "replace").splitlines():
         key, _, value = line.partition(": ")
         if key == CRAWL_BEGUN:
-            return Note(CRAWL_BEGUN, _instant(record), json.loads(value))
+            return Note(CRAWL_BEGUN, _instant(record)[0], json.loads(value))
     return None
 
 
@@ -182,7 +182,7 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
         return Damage(offset, f"{url}: holds no answer of HTTP")
     mime = _header(headers, "Content-Type").partition(";")[0].strip().lower()
     try:
-        captured_at = _instant(record, _header(headers, "Date"))
+        captured_at, exact = _instant(record, _header(headers, "Date"))
     except ValueError as error:
         return Damage(offset, f"{url}: {error}")
     body, unreadable = record.raw_stream.read(), ""
@@ -202,6 +202,7 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
         payload_digest=record.rec_headers.get_header("WARC-Payload-Digest") or digest(body.hex()),
         role=record.rec_headers.get_header(ROLE),
         offset=offset,
+        coarse=not exact,
         unreadable=unreadable,
     )
 
@@ -222,7 +223,7 @@ def _header(headers: Headers, name: str) -> str:
     return next((value for key, value in headers if key.lower() == name.lower()), "")
 
 
-def _instant(record: ArcWarcRecord, served: str | None = None) -> datetime:
+def _instant(record: ArcWarcRecord, served: str | None = None) -> tuple[datetime, bool]:
     return capture_time(record.rec_headers.get_header("WARC-Date"), served, datetime.now(UTC))
 
 

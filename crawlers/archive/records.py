@@ -39,6 +39,8 @@ class Capture:
     archives that others made."""
     offset: int
     """Where the record begins in its file, bytes; in a file that was compressed as a whole, its beginning."""
+    coarse: bool = False
+    """Whether of `captured_at` only the day, the month or the year is known: then it is the last moment of that."""
     unreadable: str = ""
     """Why its body cannot be read: it is cut, damaged, too large. Then `body` is empty."""
 

@@ -37,7 +37,7 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         body=capture.body,
         mime=capture.mime,
         charset=_charset(capture.header("Content-Type")),
-        captured_at=capture.captured_at,
+        captured_at=None if capture.coarse else capture.captured_at,
         role=capture.role,
         source_id=source_id,
         reader=place.pages if place else None,

@@ -179,6 +179,23 @@ def test_a_foreign_archive_cannot_pass_for_a_crawl_of_ours(tmp_path: Path) -> No
     assert place.ask("SELECT DISTINCT role FROM captures") == [(None,)]
 
 
+@pytest.mark.parametrize(
+    ("date", "day"), [("2016-06-01T10:20:30Z", "2016-05-31"), ("2016-06", None), ("2016", None)]
+)
+def test_yesterday_is_no_day_when_nobody_knows_today(date: str, day: str | None, tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    body = (
+        page("Праздник", TEXT)
+        .replace("article:published_time", "x")
+        .replace("</h1>", "</h1><time>Вчера, 10:15</time>")
+    )
+    content = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body.encode()
+    (tmp_path / "x.warc").write_bytes(warc(1, content, date=date))
+    import_file(tmp_path / "x.warc", tmp_path / "archive", ZONE)
+    place.load()
+    assert place.ask("SELECT published_day::VARCHAR FROM documents") == [(day,)]
+
+
 def test_a_body_that_cannot_be_unpacked_is_told_by_its_address(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     content = (
