@@ -84,3 +84,44 @@ def _spelled(part: str, also: str) -> str:
 
 def _is_unsafe(letter: str, also: str) -> bool:
     return letter in "%?#" or letter in also or letter.isspace() or not letter.isprintable()
+
+
+_LANGUAGE = re.compile(
+    r"(?:kk|kz|kaz|qaz|ru|rus|en|eng|de|pl|bg|el|gr|et|ee|fi|hu|lt|lit|ro|uk|tr)(?:[-_][a-z]{2})?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{2,}|(?<![^\W_])\d(?![^\W_])")
+_NAME = re.compile(r"[^\W\d_]+")
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Whether two canonical addresses may be one page's, by their form: what a page says of its address proves nothing.
+
+    An address that is a number, or a query, may have a name beside it; two names, two numbers and two languages are two
+    pages. So a site that writes one address into all its pages keeps them apart.
+
+    >>> may_be_one("https://el.kz/?p=12", "https://el.kz/news/zlata"), may_be_one("https://el.kz/a/zlata", "https://el.kz/b/zlata")
+    (True, True)
+    >>> may_be_one("https://el.kz/news/81-zlata", "https://el.kz/news/82-koncert")
+    False
+    """
+    (one, one_language, one_query), (other, other_language, other_query) = map(_form, (first, second))
+    if one_language and other_language and one_language != other_language:
+        return False
+    if one[: len(other)] == other or other[: len(one)] == one:
+        return bool(one_query == other_query or not (one_query and other_query))
+    if one_query or other_query:
+        return True
+    numbers, other_numbers = set(_NUMBER.findall(one[-1])), set(_NUMBER.findall(other[-1]))
+    if numbers and other_numbers and not numbers & other_numbers:
+        return False
+    names, other_names = set(_NAME.findall(one[-1])), set(_NAME.findall(other[-1]))
+    return bool(not names or not other_names or names & other_names)
+
+
+def _form(url: str) -> tuple[list[str], str, str]:
+    """The parts of a path in lower case without the language in front and a file's ending, that language, and the query."""
+    parts = urlsplit(url)
+    path = [part for part in re.sub(r"\.(?:html?|php|aspx?)$", "", parts.path.lower()).split("/") if part]
+    language = path.pop(0) if path and _LANGUAGE.fullmatch(path[0]) else ""
+    return path or [""], language, parts.query

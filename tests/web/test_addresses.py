@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.web.addresses import canonical, site
+from crawlers.web.addresses import canonical, may_be_one, site
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,27 @@ def test_any_text_gives_an_address_or_a_value_error(text: str) -> None:
     except ValueError:
         with pytest.raises(ValueError, match="not a web address"):
             site(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("/node/123", "/news/zlata", True),  # a number and a name
+        ("/?p=123", "/2016/05/zlata", True),
+        ("/2016/05/zlata", "/zlata", True),
+        ("/culture/zlata", "/news/zlata.html", True),
+        ("/zlata/2", "/zlata", True),
+        ("/news/123-zlata", "/news/123", True),
+        ("/news/zlata", "/ru/news/zlata", True),
+        ("/news/1", "/news/2", False),
+        ("/zlata", "/koncert", False),
+        ("/ru/news/zlata", "/kz/news/zlata", False),  # a translation is a document of its own
+        ("/?p=1", "/?p=2", False),
+        ("/news?id=1", "/news?id=2", False),
+    ],
+)
+def test_what_a_page_says_of_its_address_is_believed_where_the_addresses_agree(
+    first: str, second: str, one: bool
+) -> None:
+    addresses = f"https://el.kz{first}", f"https://el.kz{second}"
+    assert may_be_one(*addresses) is may_be_one(*reversed(addresses)) is one

@@ -21,7 +21,7 @@ from crawlers.extract.page_type.refusals import refusal
 from crawlers.extract.parsers.layout import known_fields
 from crawlers.extract.text.body import Prose, clean, clear, take_captions
 from crawlers.extract.text.boilerplate import is_byline
-from crawlers.web.addresses import canonical, site
+from crawlers.web.addresses import canonical, may_be_one, site
 
 _SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
 """Characters below which there is no text, and below which a page that is no article is none either."""
@@ -127,7 +127,9 @@ def _claimed(asked: str, claim: str | None) -> str | None:
         address = canonical(urljoin(asked, claim)) if claim else None
     except ValueError:
         return None
-    return address if address and site(address) == site(asked) and not is_front(address) else None
+    if address is None or site(address) != site(asked) or is_front(address):
+        return None
+    return address if may_be_one(canonical(asked), address) else None
 
 
 def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> Prose:
