@@ -244,8 +244,10 @@ def plane(
 
 def _time_axis() -> alt.X:
     """From the first to the last bar, a label now and then: months, and the year below its first."""
+    long = "domain('x')[1] - domain('x')[0] > 1.4e11"  # milliseconds of four and a half years
     label = (
-        "datum.index == 0 || utcmonth(datum.value) == 0"
+        f"{long} ? (utcmonth(datum.value) == 0 ? utcFormat(datum.value, '%Y') : '')"
+        " : datum.index == 0 || utcmonth(datum.value) == 0"
         " ? [utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')] : utcFormat(datum.value, '%b')"
     )
     axis = alt.Axis(

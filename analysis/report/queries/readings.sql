@@ -9,7 +9,7 @@ WITH day AS (
 media AS (
     SELECT typology.* FROM typology
     WHERE basis = 'media' AND as_of <= $until
-    QUALIFY row_number() OVER (PARTITION BY diaspora ORDER BY as_of DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY diaspora ORDER BY quadrant IS NULL, as_of DESC) = 1
 )
 
 SELECT
