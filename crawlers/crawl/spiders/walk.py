@@ -96,6 +96,8 @@ class SiteWalk:
             await self._collect(robots)
         except CrawlAborted as stop:
             self.outcome, self.reason = stop.outcome, stop.reason
+        finally:
+            self._count_walls()
 
     @property
     def discovery(self) -> str:
@@ -342,6 +344,12 @@ class SiteWalk:
             raise CrawlAborted(
                 "blocked", f"The site shows one page in place of its articles, {url} for one; a wall?"
             )
+
+    def _count_walls(self) -> None:
+        """Take back what was counted as a document before others showed that it is a wall."""
+        walls = sum(not self._history.holds(url) for url in self._fetched)
+        self._tally.fetched -= walls
+        self._tally.failed += walls
 
     def _took(self, url: str) -> None:
         self._fetched.append(url)

@@ -13,7 +13,7 @@ from crawlers.warehouse.connection import open_warehouse
 from crawlers.warehouse.load import bring_up_to_date
 from tests.crawl.crawling import Crawl
 from tests.crawl.faults.kit import Fault, serving
-from tests.crawl.faults.table import FAULTS
+from tests.crawl.faults.table import FAULTS, PAGE, with_table
 from tests.crawl.loopback import Loopback
 
 pytestmark = pytest.mark.timeout(600)
@@ -78,6 +78,11 @@ def test_what_is_kept_and_said(told: Told, fault: Fault) -> None:
 def test_the_next_crawl_repairs_it(told: Told, fault: Fault) -> None:
     result = told.second[fault.source_id]
     assert (result.outcome, told.repaired.get(fault.source_id, 0)) == (fault.after, fault.repaired), result
+
+
+def test_the_table_in_the_documentation_is_that_of_the_tests() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == with_table(page), "run python -m tests.crawl.faults.table"
 
 
 def test_rows_have_names_of_their_own() -> None:

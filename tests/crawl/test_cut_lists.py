@@ -1,0 +1,53 @@
+"""A list that is cut says 200 like a whole one: wherever it is cut, it is not taken for whole."""
+
+from __future__ import annotations
+
+import gzip
+from random import Random
+
+import pytest
+
+from crawlers.crawl.discovery.context import Answer
+from crawlers.crawl.discovery.feed import read_feed
+from crawlers.crawl.discovery.sitemap import read_sitemap
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
+
+
+def entries(number: int) -> str:
+    return "".join(
+        f"<url><loc>https://paper.kz/news/{n}/?a=1&amp;b={n}</loc><lastmod>2016-05-{n % 28 + 1:02}</lastmod></url>\n"
+        for n in range(number)
+    )
+
+
+def answer(body: bytes) -> Answer:
+    return Answer(url="https://paper.kz/sitemap.xml", status=200, headers={}, body=body)
+
+
+@pytest.mark.parametrize(
+    ("number", "places"), [(300, 50), pytest.param(50_000, 50, marks=pytest.mark.soak)], ids=["300", "50000"]
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_a_sitemap_is_whole_or_known_to_be_cut(number: int, places: int, pack) -> None:
+    body = pack(f"{HEAD}{entries(number)}</urlset>\n".encode())
+    whole = read_sitemap(answer(body))
+    assert whole is not None
+    assert (whole.whole, len(whole.pages)) == (True, number)
+    random = Random(number)
+    for place in [len(body) - 2, len(body) - 9, *random.sample(range(1, len(body) - 2), places)]:
+        cut = read_sitemap(answer(body[:place]))
+        assert cut is None or not cut.whole, f"cut at {place} of {len(body)}"
+
+
+def test_a_feed_is_whole_or_known_to_be_cut() -> None:
+    items = "".join(f"<item><link>https://paper.kz/{n}</link></item>" for n in range(50))
+    body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    whole = read_feed(answer(body))
+    assert whole is not None
+    assert (whole.whole, len(whole.items)) == (True, 50)
+    for place in Random(7).sample(range(40, len(body)), 50):
+        cut = read_feed(answer(body[:place]))
+        assert cut is None or not cut.whole, f"cut at {place} of {len(body)}"
