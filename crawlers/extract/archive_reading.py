@@ -20,7 +20,7 @@ from crawlers.extract import rows
 from crawlers.extract.documents import Document
 from crawlers.extract.imports.warc import FOLDER
 from crawlers.extract.quarantine import Quarantine, in_one_line
-from crawlers.extract.reading import UNREADABLE, answered_by
+from crawlers.extract.reading import FURTHER_PAGE, UNREADABLE, answered_by, joined
 from crawlers.web.addresses import canonical, site
 from crawlers.web.user_agent import PRODUCT
 
@@ -42,7 +42,14 @@ class ArchiveReading:
 
     def shown(self) -> Iterator[rows.Shown]:
         """Yield for each capture its row and the rows of what it shows."""
+        pages: list[Capture] = []
+        """An article, and the further pages of it that follow."""
         for item in read(self._path):
+            if isinstance(item, Capture) and item.role == FURTHER_PAGE and pages and not self._foreign:
+                pages.append(item)
+                continue
+            yield from self._shown(pages)
+            pages = []
             match item:
                 case Note() if self._foreign:  # whoever makes an archive can write that it is a crawl of ours
                     continue
@@ -53,7 +60,8 @@ class ArchiveReading:
                 case Damage(offset, reason):
                     self.quarantine.add(reason, offset=offset)
                 case Capture():
-                    yield from self._shown(replace(item, role=None) if self._foreign else item)
+                    pages = [replace(item, role=None) if self._foreign else item]
+        yield from self._shown(pages)
 
     def refuse(self, shown: rows.Shown, reason: str) -> None:
         """Count as unread what an answer shows that no table can hold."""
@@ -74,23 +82,32 @@ class ArchiveReading:
         """Return no account: whose page a capture is, its address says."""
         return []
 
-    def _shown(self, capture: Capture) -> Iterator[rows.Shown]:
-        """What a capture shows; if reading it fails in a way that nobody foresaw, the row that says so."""
+    def _shown(self, pages: list[Capture]) -> Iterator[rows.Shown]:
+        """What a capture and its further pages show; if reading one fails in a way that nobody foresaw, a row says so."""
+        for capture in pages[:1]:
+            yield from self._shown_by(capture, pages[1:])
+        for capture in pages[1:]:
+            yield from self._shown_by(capture, [])
+
+    def _shown_by(self, capture: Capture, further: list[Capture]) -> Iterator[rows.Shown]:
         try:
             canonical(capture.url)
         except ValueError as error:  # others archive what is no address
             self.quarantine.add(str(error), offset=capture.offset)
             return
         try:
-            yield self._rows(capture)
+            yield self._rows(capture, further)
         except Exception as error:  # noqa: BLE001  one answer that cannot be read is that answer's trouble
-            yield self._rows(replace(capture, unreadable=in_one_line(error)))
+            yield self._rows(replace(capture, unreadable=in_one_line(error)), [])
 
-    def _rows(self, capture: Capture) -> rows.Shown:
+    def _rows(self, capture: Capture, further: list[Capture]) -> rows.Shown:
         source_id = self._source_of(capture.url)
         answered = answered_by(capture, source_id, self.catalogue, self.timezone)
         outcome = answered.outcome
         allowed = self._allowed(capture, answered.documents)
+        for page in further if len(allowed) == 1 else ():
+            as_an_article = replace(page, role="article")
+            allowed = joined(allowed, answered_by(as_an_article, source_id, self.catalogue, self.timezone))
         documents, others = self._watched(source_id, allowed)
         if answered.documents and not allowed:
             outcome = "forbidden by robots.txt"

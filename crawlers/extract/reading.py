@@ -10,7 +10,7 @@ from crawlers.archive.index import Reader, Reading
 from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
 from crawlers.extract.dates.zones import presumed_zone
-from crawlers.extract.documents import storable
+from crawlers.extract.documents import Document, storable
 from crawlers.extract.limits import OverLimitError, check_size, time_limit
 from crawlers.extract.parsers import NotADocument, PageInput
 from crawlers.extract.parsers import read as read_page
@@ -18,6 +18,8 @@ from crawlers.extract.parsers.platforms.answered import Answered, read_platform
 from crawlers.extract.quarantine import in_one_line
 from crawlers.web.addresses import canonical
 
+FURTHER_PAGE = "further page"
+"""Role of the pages that follow an article which stands on several."""
 UNREADABLE = "unreadable: "
 """How the outcome of an answer begins that could not be read; it is in quarantine."""
 
@@ -59,6 +61,17 @@ def _read(page: PageInput) -> Answered:
         return Answered(documents=tuple(read_page(page)), account=None, gone=(), outcome="document")
     except NotADocument as reason:
         return _nothing(str(reason))
+
+
+def joined(documents: tuple[Document, ...], further: Answered) -> tuple[Document, ...]:
+    """Return the only one of `documents` with what a further page of it adds to its text: lines that it does not have."""
+    if not further.documents:
+        return documents
+    (first,), more = documents, further.documents[0]
+    held = set(first.text.splitlines())
+    added = [line for line in more.text.splitlines() if line not in held]
+    captions = dict.fromkeys([*first.captions, *more.captions])
+    return (replace(first, text="\n".join([first.text, *added]), captions=tuple(captions)),)
 
 
 def reader_for(source: Newspaper | Centre, timezone: str) -> Reader:

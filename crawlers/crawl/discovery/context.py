@@ -21,7 +21,9 @@ from crawlers.web.addresses import site
 from crawlers.web.charset import decoded
 from crawlers.web.http_date import served_at
 
-Role = Literal["article", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"]
+Role = Literal[
+    "article", "further page", "listing", "feed", "sitemap", "api", "robots", "home", "index", "capture"
+]
 """Why an address is asked for; written beside every archived answer. `index` and `capture` are a web archive's: the
 answer to `capture` is unpacked and archived as the `article` that it holds."""
 

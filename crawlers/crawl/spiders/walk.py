@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from scrapy.robotstxt import ProtegoRobotParser
 
 from crawlers.catalogue.sources import Site
-from crawlers.crawl.discovery import feed, links, listing, sitemap, wordpress
+from crawlers.crawl.discovery import feed, further_pages, links, listing, sitemap, wordpress
 from crawlers.crawl.discovery.context import (
+    Answer,
     Candidate,
     DiscoveryContext,
     FetchFailed,
@@ -321,6 +322,7 @@ class SiteWalk:
         self._asked.add(canonical(url))
         if answer is not None and self._history.holds(url):
             self._took(url)
+            await self._further_pages(url, answer)
         else:
             self._tally.failed += 1
         self._give_up_after_a_wall(url)
@@ -336,6 +338,17 @@ class SiteWalk:
             raise CrawlAborted(
                 "partial", f"{_FAILURES} articles in a row gave no usable answer; the next crawl goes on."
             )
+
+    async def _further_pages(self, article: str, answer: Answer) -> None:
+        """Ask for the other pages of an article that stands on several; extraction reads them as one document."""
+        for number in range(2, further_pages.MOST + 1):
+            url = further_pages.further_page(answer, article, number)
+            if url is None:
+                return
+            try:
+                answer = await self._fetcher.fetch(url, "further page", {})
+            except FetchFailed:
+                return
 
     def _give_up_after_a_wall(self, url: str) -> None:
         walled = self._history.trouble(url) == WALL

@@ -17,6 +17,7 @@ __all__ = ["NotADocument", "PageInput", "read", "readers"]
 
 _NO_DOCUMENTS = {
     "feed": "feed",
+    "further page": "a further page of an article",
     "sitemap": "sitemap",
     "robots": "robots",
     "listing": "listing",
