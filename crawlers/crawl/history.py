@@ -36,6 +36,8 @@ _NO_ARTICLES = frozenset(
     }
 )
 """Outcomes of pages that were read, and are something else than an article."""
+_THIN = frozenset({"too short", "no text", "no title"})
+"""Outcomes of pages on which little is written: no articles either, if it stays so."""
 _EACH_TIME = 3
 """Crawls that ask again for what could not be read; after them it is left alone, longer each time it fails again."""
 _LONGEST_PATIENCE = timedelta(days=30)
@@ -177,7 +179,10 @@ class CrawlHistory:
     def is_something_else(self, url: str) -> bool:
         """Whether `url` was read and is no article: a list, a file, a page behind a password; or is gone for good."""
         document = self._find(url)
-        return document is not None and not self._is_wall(document) and document.trouble in _NO_ARTICLES
+        if document is None or self._is_wall(document):
+            return False
+        stays_thin = document.trouble in _THIN and len(document.failed_in) >= _EACH_TIME
+        return stays_thin or document.trouble in _NO_ARTICLES
 
     def gave_up(self, url: str) -> bool:
         """Whether `url` gave nothing readable in several crawls and is left alone for a while, longer each time."""

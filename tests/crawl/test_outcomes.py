@@ -145,6 +145,18 @@ def test_an_article_that_always_fails_is_left_alone_after_three_crawls(site: Loo
     assert site.paths.count("/news/2") == 3
 
 
+def test_addresses_of_one_form_that_give_no_document_are_left(site: Loopback, tmp_path) -> None:
+    with_sitemap(site, range(3))
+    more = "".join(f"<url><loc>{site.url}/plan/{n % 12}/{n}</loc></url>" for n in range(60))
+    part = site.pages["/sitemap-0.xml"]
+    part.body = part.body.replace("<urlset>", f"<urlset>{more}")
+    site.otherwise = lambda asked: "<p>Tag</p>" if asked.path.startswith("/plan/") else Reply("", 404)
+    result = crawl(tmp_path, site.url, discovery=["sitemap"])
+    assert result.fetched == 3
+    assert sum(path.startswith("/plan/") for path in site.paths) == 30
+    assert "30 addresses of the form /plan/0/* were left" in result.reason
+
+
 def test_articles_that_nobody_may_ask_for_do_not_stand_in_the_way(site: Loopback, tmp_path) -> None:
     with_sitemap(site, range(20))
     site.pages["/robots.txt"] = "User-agent: *\nDisallow: /news/1\n"  # and 10 to 19

@@ -75,3 +75,12 @@ def month_in_address(url: str) -> tuple[int, int] | None:
     if found := _MONTH.search(urlsplit(url).path):
         return int(found[1]), int(found[2])
     return None
+
+
+def form_of(url: str) -> str:
+    """The form of an address: `/news/2016/*?id=` for `/news/2016/a-story?id=7`."""
+    parts = urlsplit(url)
+    *folders, _ = parts.path.rstrip("/").split("/") or [""]
+    fields = sorted(key for key, _ in parse_qsl(parts.query))
+    path = "/".join([re.sub(r"\d+", "0", folder) for folder in folders] + ["*"])
+    return path + (f"?{'&'.join(f'{field}=' for field in fields)}" if fields else "")

@@ -12,3 +12,4 @@ class Transport(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool.retryAutomatically = False
+        self._disconnect_timeout = 10  # on a busy machine one second passes unseen, and Twisted tells of an error

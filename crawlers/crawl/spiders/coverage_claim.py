@@ -60,8 +60,8 @@ def verdict(context: DiscoveryContext, claim: Claim) -> tuple[Outcome, str]:
     if claim.is_mostly_unread:
         return "broken", (
             f"Most of its articles cannot be read: {claim.unread} of "
-            f"{claim.found} became no document ({claim.troubles or 'no answer'})."
-        )
+            f"{claim.found} became no document ({claim.troubles or 'no answer'}). {sentence('; '.join(claim.gaps)) if claim.gaps else ''}"
+        ).rstrip()
     missing = list(claim.gaps)
     if claim.lacks_articles:
         why = f" ({claim.troubles})" if claim.troubles else ""

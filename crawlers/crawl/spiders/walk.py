@@ -13,6 +13,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from crawlers.catalogue.sources import Site
 from crawlers.crawl.discovery import feed, further_pages, links, listing, sitemap, wordpress
+from crawlers.crawl.discovery.article_addresses import form_of
 from crawlers.crawl.discovery.context import (
     Answer,
     Candidate,
@@ -47,6 +48,9 @@ _FAILURES = 5
 """After so many failures in a row the rest is left to the next crawl."""
 
 
+_BARREN = 30
+"""After so many addresses of one form in a row that gave no document, the rest of that form is left: a calendar has no
+end, and neither have sessions."""
 _WALLED = 10
 """After so many answers in a row that show one page the rest is left, too."""
 
@@ -87,6 +91,8 @@ class SiteWalk:
         self._oldest: date | None = None
         self._found: dict[str, str] = {}
         self._asked: set[str] = set()
+        self._barren: Counter[str] = Counter()
+        self._left: Counter[str] = Counter()
         self._forbidden: set[str] = set()
         self._fetched: list[str] = []
         self._refused = self._failed_in_a_row = self._walled_in_a_row = 0
@@ -237,7 +243,13 @@ class SiteWalk:
             address for address, url in lost.items() if address not in self._asked and history.gave_up(url)
         }
         return Claim(
-            gaps=attempt.gaps,
+            gaps=[
+                *attempt.gaps,
+                *(
+                    f"{number} addresses of the form {form} were left, for {_BARREN} gave no document"
+                    for form, number in self._left.items()
+                ),
+            ],
             found=len(self._found),
             read=sum(history.holds(url) for url in self._found.values()),
             forbidden=len(self._forbidden),
@@ -306,8 +318,10 @@ class SiteWalk:
             await self._article(item.url)
 
     async def _article(self, url: str) -> None:
-        if self._history.gave_up(url):
+        form = form_of(url)
+        if self._history.gave_up(url) or self._barren[form] >= _BARREN:
             self._tally.failed += 1
+            self._left[form] += self._barren[form] >= _BARREN
             return
         answer = None
         try:
@@ -322,8 +336,10 @@ class SiteWalk:
         self._asked.add(canonical(url))
         if answer is not None and self._history.holds(url):
             self._took(url)
+            self._barren[form] = 0
             await self._further_pages(url, answer)
         else:
+            self._barren[form] += 1
             self._tally.failed += 1
         self._give_up_after_a_wall(url)
         if self._refused >= _REFUSALS and not self._fetched:
