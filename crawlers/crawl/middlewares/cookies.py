@@ -1,5 +1,7 @@
 """Cookies within one walk: some sites set one, redirect, and let in only who brings it back.
 
+Only what comes with a redirect is kept: a language once chosen by a cookie would change what later pages say.
+
 Scrapy's own middleware asks publicsuffix.org for a list before it keeps a cookie; here each host gets back what it set
 itself, so no list is needed.
 """
@@ -36,8 +38,10 @@ class Cookies:
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in kept.items())
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keep what the host sets, and forget what it takes back."""
+        """Keep what the host sets with a redirect, and forget what it takes back."""
         kept = self._kept[urlparse_cached(request).netloc]
+        if not 300 <= response.status < 400:
+            return response
         for header in response.headers.getlist("Set-Cookie"):
             try:
                 told = SimpleCookie(header[:_LONGEST].decode("latin-1"))

@@ -12,4 +12,6 @@ class Transport(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool.retryAutomatically = False
-        self._disconnect_timeout = 10  # on a busy machine one second passes unseen, and Twisted tells of an error
+        self._disconnect_timeout = (
+            10  # on a busy machine one second passes unseen, and Twisted tells of an error
+        )

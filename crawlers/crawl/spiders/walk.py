@@ -319,9 +319,12 @@ class SiteWalk:
 
     async def _article(self, url: str) -> None:
         form = form_of(url)
-        if self._history.gave_up(url) or self._barren[form] >= _BARREN:
+        if self._history.gave_up(url):
             self._tally.failed += 1
-            self._left[form] += self._barren[form] >= _BARREN
+            return
+        if self._barren[form] >= _BARREN:
+            self._tally.failed += 1
+            self._left[form] += 1
             return
         answer = None
         try:
