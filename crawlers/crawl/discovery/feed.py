@@ -35,6 +35,7 @@ _MEDIA_TYPES = {
 _MOST_PAGES = 5000
 _ZONES = timedelta(days=1)
 """WordPress prints the dates of items in UTC: the local day may be the one before or after."""
+_REFERENCE = re.compile(rb"&#[^;\s<]{0,20};?")
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -169,15 +170,24 @@ def read_feed(answer: Answer) -> Feed | None:
     """
     if answer.body.lstrip()[:1] == b"{":
         return _read_json(answer)
-    told = feedparser.parse(
-        BytesIO(answer.body), response_headers={"content-location": answer.url}, sanitize_html=False
-    )
+    told = _parsed(answer.url, answer.body) or _parsed(answer.url, _REFERENCE.sub(b" ", answer.body))
+    if told is None:
+        return None
     if not told.get("version") and not told.get("entries"):
         return None
     generator = str(told.feed.get("generator") or "").lower()
     items = [item for entry in told.entries if (item := _item(answer.url, entry))]
     whole = not told.bozo or bool(_END.search(answer.body[-4096:]))
     return Feed(items, by_wordpress="wordpress" in generator, whole=whole)
+
+
+def _parsed(url: str, body: bytes) -> Any:
+    try:
+        return feedparser.parse(
+            BytesIO(body), response_headers={"content-location": url}, sanitize_html=False
+        )
+    except Exception:  # noqa: BLE001  it raises anything for a sign that no alphabet has (`&#x110000;`)
+        return None
 
 
 def _item(base: str, entry: Any) -> Candidate | None:
@@ -207,7 +217,8 @@ def _read_json(answer: Answer) -> Feed | None:
             published, modified = (
                 read_moment(str(entry.get(key) or "")) for key in ("date_published", "date_modified")
             )
-            items.append(_found(absolute(answer.url, link), published, modified))
+            if url := absolute(answer.url, link):
+                items.append(_found(url, published, modified))
     return Feed(items, by_wordpress=False, whole=True)
 
 
