@@ -11,7 +11,8 @@ import os
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -30,13 +31,19 @@ _AHEAD = 2
 
 
 def run(
-    make: Make[Item, Result], items: Iterable[Item], *, engine: str = PROCESSES, workers: int = 0
+    make: Make[Item, Result],
+    items: Iterable[Item],
+    *,
+    engine: str = PROCESSES,
+    workers: int = 0,
+    killed: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
     """Yield what the function that `make` returns gives for each of `items`, as it is ready.
 
     `engine` is `processes`, `dask` for a cluster on this machine, or `dask://host:port` for the scheduler of one, on
     whose machines this program is installed. `workers` 0 means one per core; with one process everything happens in
-    this. Items are taken as they are needed. Raises what the function raises, and ConfigurationError for an engine
+    this. Items are taken as they are needed. An item that kills its process, twice, gives what `killed` makes of it, if
+    that is given; the others go on. Raises what the function raises, and ConfigurationError for an engine
     that does not exist, is not installed or does not answer.
     """
     known = _ENGINE.fullmatch(engine)
@@ -48,7 +55,7 @@ def run(
     elif workers == 1:
         yield from map(make(), items)
     else:
-        yield from _by_processes(make, items, workers)
+        yield from _by_processes(make, items, workers, killed)
 
 
 def cores() -> int:
@@ -56,22 +63,40 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _by_processes(make: Make[Item, Result], items: Iterable[Item], workers: int) -> Iterator[Result]:
+def _by_processes(
+    make: Make[Item, Result], items: Iterable[Item], workers: int, killed: Callable[[Item], Result] | None
+) -> Iterator[Result]:
     """A fork server imports what `make` needs once; its forks begin to work at once."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_module_of(make)])
     call, rest = partial(_call, pickle.dumps(make)), iter(items)
+    pending: dict[Future[Result], Item] = {}
+    ready = list(islice(rest, _AHEAD * workers))
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        pending = {pool.submit(call, item) for item in islice(rest, _AHEAD * workers)}
         try:
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                pending |= {pool.submit(call, item) for item in islice(rest, len(done))}
+            while ready or pending:
+                while ready:
+                    future = pool.submit(call, ready[0])
+                    pending[future] = ready.pop(0)
+                done, _ = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield future.result()
+                    del pending[future]
+                ready = list(islice(rest, len(done)))
+            return
+        except BrokenProcessPool:
+            if killed is None:
+                raise
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+    for item in (*pending.values(), *ready):  # one of them did it: each by itself now
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            try:
+                yield pool.submit(call, item).result()
+            except BrokenProcessPool:
+                yield killed(item)
+    yield from _by_processes(make, rest, workers, killed)
 
 
 def _by_dask(

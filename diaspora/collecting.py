@@ -145,7 +145,8 @@ def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
         with place.writing() as warehouse:
             remove_documents(warehouse, find_forgotten(warehouse, forgotten), forgotten)
     for damaged in done.damaged:
-        log.warning("%s: %s. What could be read is loaded.", damaged.archive_file, damaged.damage)
+        kept = "What could be read is loaded." if damaged.captures else "Nothing of it is loaded."
+        log.warning("%s: %s. %s", damaged.archive_file, damaged.damage, kept)
     table(
         "Extract",
         ("archive files read", "captures", "documents in them", "new in the warehouse"),
@@ -155,7 +156,8 @@ def bring_in(place: Place, *, sample: bool, redo: bool = False, engine: str = "p
         log.error("%s: broken. %s", redesign.source_id, redesign)
     for unread in done.unread:
         log.error("%s: broken. %s", unread.source_id, unread)
-    return NEEDS_A_PERSON if done.redesigned or done.unread else GOOD
+    lost = any(not one.captures for one in done.damaged)
+    return NEEDS_A_PERSON if done.redesigned or done.unread or lost else GOOD
 
 
 def _tell_of_export(one: ImportedExport) -> None:

@@ -61,12 +61,18 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
 
 
 def extract_file(
-    path: Path, root: Path, out: Path, catalogue: Catalogue, timezone: str, extractor: str
+    path: Path,
+    root: Path,
+    out: Path,
+    catalogue: Catalogue,
+    timezone: str,
+    extractor: str,
+    unread: str = "",
 ) -> Extracted:
     """Read one archive file below `root` and write its rows to a folder below `out`.
 
     The folder holds a Parquet file for each schema of `rows`. What cannot be read, be it the whole file, is a row of
-    quarantine.parquet that says where and why.
+    quarantine.parquet that says where and why; with `unread`, which says why, it is not even tried.
     """
     name = path.relative_to(root).as_posix()
     size, extractor = path.stat().st_size, reader_digest(path, extractor)
@@ -81,7 +87,9 @@ def extract_file(
                 table: open_files.enter_context(pq.ParquetWriter(partial / f"{table}.parquet", schema))
                 for table, schema in rows.SHOWN.items()
             }
-            for batch in _batches(_read(reading), _BATCH):
+            if unread:
+                reading.quarantine.add(unread)
+            for batch in _batches(() if unread else _read(reading), _BATCH):
                 for table, found in _tables(batch, reading).items():
                     writers[table].write_table(found)
         pq.write_table(pa.Table.from_pylist(reading.crawls(), rows.CRAWLS), partial / "crawls.parquet")

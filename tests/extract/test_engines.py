@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -12,9 +12,10 @@ from threading import Thread
 import duckdb
 import pytest
 
+from crawlers import engines
 from crawlers.catalogue.configuration import ConfigurationError
 from crawlers.extract.engines import extract_files
-from crawlers.extract.runner import Extracted
+from crawlers.extract.runner import Extracted, extract_file
 from tests.extract.common_crawl import CATALOGUE, make
 from tests.extract.place import ZONE
 
@@ -69,3 +70,27 @@ def test_the_same_rows_from_every_engine(archive: Path, tmp_path: Path) -> None:
 def test_an_engine_that_does_not_exist(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="choose processes, dask or dask://HOST:PORT"):
         list(extract(archive, tmp_path, engine="spark"))
+
+
+def _deadly(item: int) -> int:
+    if item == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def _make_deadly() -> Callable[[int], int]:
+    return _deadly
+
+
+def test_an_item_that_kills_its_process_costs_only_itself() -> None:
+    done = engines.run(_make_deadly, range(12), workers=2, killed=lambda item: -item)
+    assert sorted(done) == [-3, *(n for n in range(12) if n != 3)]
+
+
+def test_an_archive_file_that_kills_its_process_is_quarantined(archive: Path, tmp_path: Path) -> None:
+    path = next((archive / "imported").glob("*.warc.gz"))
+    told = extract_file(path, archive, tmp_path, CATALOGUE, ZONE, "test", unread="it was killed")
+    assert (told.captures, told.damage) == (0, "it was killed")
+    assert duckdb.execute(
+        "SELECT reason FROM read_parquet(?)", [str(told.folder / "quarantine.parquet")]
+    ).fetchall() == [("it was killed",)]
