@@ -7,9 +7,10 @@ SELECT
     sources.diaspora AS source_diaspora,                            -- Community of the source; NULL for papers and portals.
     documents.kind,                                                 -- `article`, `page`, `post` or `video`.
     documents.language,                                             -- Main language of the text.
-    documents.published_day AS day,                                 -- Local day of publication; NULL: undated.
-    date_trunc('month', documents.published_day)::DATE AS month,    -- First day of that month.
+    CASE WHEN coalesce(methods.is_counted, true) THEN documents.published_day END AS day,  -- Local day of publication; NULL: undated, or read in a way that is too often wrong.
+    date_trunc('month', day)::DATE AS month,                        -- First day of that month.
     documents.words,                                                -- Words in title and text.
     documents.duplicate_of IS NULL AS is_first                      -- Whether it is the first publication of its text.
 FROM documents
 JOIN sources USING (source_id)
+LEFT JOIN staging.stg_date_methods AS methods USING (published_method)

@@ -55,10 +55,12 @@ def main() -> None:
     given = arguments.parse_args()
     pages = [marked for path in given.pages for marked in _read(path)]
     halves = [[page for page in pages if _half(page) == half] for half in (0, 1)]
-    for learned, shown in (halves, halves[::-1]):
-        _report(f"learned on {len(learned)}, shown {len(shown)} others", shown, fit(learned))
+    blind = [
+        (page, weights) for half, other in (halves, halves[::-1]) for weights in [fit(other)] for page in half
+    ]
+    _report("each half with weights learned from the other", blind)
     learned_weights = fit(pages)
-    _report(f"learned on all {len(pages)}, shown the same", pages, learned_weights)
+    _report(f"all {len(pages)} with weights learned from all", [(page, learned_weights) for page in pages])
     lines = [
         f"{sign} = {weight:.2f}"
         for sign, weight in sorted(learned_weights.items(), key=lambda item: -item[1])
@@ -126,11 +128,11 @@ def _half(page: Marked) -> int:
     return int(hashlib.sha256(page.id.encode()).hexdigest(), 16) % 2
 
 
-def _report(what: str, pages: list[Marked], weights: Weights) -> None:
+def _report(what: str, pages: list[tuple[Marked, Weights]]) -> None:
     by_set: dict[str, Counter[bool]] = defaultdict(Counter)
     by_method: dict[str, Counter[bool]] = defaultdict(Counter)
-    of_set = Counter(page.set for page in pages)
-    for page in pages:
+    of_set = Counter(page.set for page, _ in pages)
+    for page, weights in pages:
         decision = decide(page.candidates, page.context, weights)
         if decision and decision.probability >= LEAST_PROBABILITY:
             is_right = decision.candidate.moment.day == page.day
