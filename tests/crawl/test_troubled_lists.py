@@ -12,6 +12,8 @@ import pytest
 from crawlers.catalogue.sources import Site
 from crawlers.crawl.discovery.article_addresses import may_be_article
 from tests.crawl.crawling import Crawl, articles, captures, crawl
+from tests.crawl.faults.kit import NUMBERS, api, with_stories
+from tests.crawl.faults.kit import post as post_of
 from tests.crawl.loopback import Asked, Loopback, Reply
 from tests.crawl.papers import article, publish, with_listing, with_sitemap, xml
 
@@ -183,6 +185,21 @@ def test_an_api_behind_a_cache_that_knows_no_pages(site: Loopback, tmp_path: Pat
     result = crawl(tmp_path, site.url, discovery=["wordpress"])
     assert (result.outcome, result.fetched, result.requests < 20) == ("partial", 100, True)
     assert "repeats those before it" in result.reason
+
+
+@pytest.mark.parametrize("way", ["wordpress", "sitemap"])
+def test_a_quiet_month_is_no_missing_list(site: Loopback, tmp_path: Path, way: str) -> None:
+    """An answer of nothing is an answer: the month is vouched for, and nothing else is asked for."""
+    if way == "wordpress":
+        with_stories(site)
+        site.pages["/"] = Reply("", headers={"Link": f'<{site.url}/wp-json/>; rel="https://api.w.org/"'})
+        site.otherwise = api(site, [post_of(site, number) for number in NUMBERS])
+    else:
+        with_sitemap(site, range(5), lastmod="2016-05-03")
+    result = crawl(tmp_path, site.url, since="2019-02-01", until="2019-02-28")
+    assert (result.outcome, result.found, result.covers_from) == ("complete", 0, "2019-02-01")
+    assert not any(path.startswith("/news/") for path in site.paths)
+    assert result.requests <= 6
 
 
 def with_api(

@@ -86,6 +86,9 @@ class History(Protocol):
     ) -> bool:
         """Whether the document at `url` is archived, in no older state than `modified`."""
 
+    def gave_up(self, url: str) -> bool:
+        """Whether `url` gave nothing readable in several crawls and is left alone for a while."""
+
     def settled(self, url: str, baseline: Checkpoint | None) -> bool:
         """Whether the document at `url` was archived when `baseline` ended."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlsplit
 
-from crawlers.crawl.discovery.article_addresses import is_trap, may_be_article
+from crawlers.crawl.discovery.article_addresses import form_of, is_trap, may_be_article
 from crawlers.crawl.discovery.context import (
     Answer,
     Candidate,
@@ -30,6 +30,8 @@ _MOST_LISTS, _MOST_ARTICLES = 500, 5000
 """Requests of one crawl."""
 _BARREN = 3
 """Lists in a row that show nothing new, after which their links to lists are left."""
+_WITHOUT = 20
+"""Addresses of one form in a row that gave no document, after which the others of that form are no articles either."""
 _MOST_FIELDS = 3
 """Fields of a query: addresses with more are filters and orders."""
 
@@ -50,16 +52,19 @@ async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
     seen = {canonical(context.site.url), canonical(home.url)}
     bodies = {_digest(home)}
     asked: Counter[bool] = Counter()
+    without: Counter[str] = Counter()
     waiting = deque(_next(context, home, _Page(home.url, 0, 0, False), seen))
     if not waiting:
         raise StrategyUnavailable("the front page links to no page of its own site")
     while waiting:
         page = waiting.popleft()
-        if page.is_article and (
-            context.history.holds(page.url) or context.out_of_period(Candidate(url=page.url))
-        ):
-            if not context.out_of_period(Candidate(url=page.url)):
-                yield Candidate(url=page.url)
+        history, form = context.history, form_of(page.url)
+        if page.is_article and context.out_of_period(Candidate(url=page.url)):
+            continue
+        if page.is_article and (history.holds(page.url) or history.gave_up(page.url)):
+            yield Candidate(url=page.url)
+            continue
+        if page.is_article and without[form] >= _WITHOUT:
             continue
         if asked[page.is_article] >= (_MOST_ARTICLES if page.is_article else _MOST_LISTS):
             what = f"{_MOST_ARTICLES} articles" if page.is_article else f"{_MOST_LISTS} lists"
@@ -74,6 +79,7 @@ async def discover(context: DiscoveryContext) -> AsyncIterator[Candidate]:
             continue
         if page.is_article:
             yield Candidate(url=page.url, has_body=answer.status == 200)
+            without[form] = 0 if history.holds(page.url) else without[form] + 1
         if answer.status == 200 and _digest(answer) not in bodies:  # the same page under another address
             bodies.add(_digest(answer))
             waiting.extend(_next(context, answer, page, seen))

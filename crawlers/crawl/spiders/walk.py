@@ -296,14 +296,14 @@ class SiteWalk:
                 if address not in self._found:
                     self._found[address] = item.url
                     self._tally.found += 1
-                    await self._take(item)
+                    await self._take(item, was_asked=attempt.strategy == "links")
         except (CrawlAborted, StrategyUnavailable, FetchFailed):
             raise
         except Exception as error:  # what is wrong with one list must not end the others
             log.exception("%s: reading the %s failed", self.site.url, attempt.strategy)
             raise FetchFailed(f"reading it failed ({type(error).__name__}: {error})") from None
 
-    async def _take(self, item: Candidate) -> None:
+    async def _take(self, item: Candidate, *, was_asked: bool) -> None:
         day = item.published or (
             item.modified.date() if isinstance(item.modified, datetime) else item.modified
         )
@@ -314,6 +314,9 @@ class SiteWalk:
             item.url
         ):  # its list is archived, and the document with it
             self._took(item.url)
+        elif item.has_body and was_asked:  # and it is none
+            self._asked.add(canonical(item.url))
+            self._tally.failed += 1
         else:
             await self._article(item.url)
 

