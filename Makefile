@@ -33,9 +33,10 @@ bench: .venv/dev  ## How fast and how good beside what people would use instead,
 	  || echo "Peers that could not be installed will be passed over."
 	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
 
-docs: .venv/run  ## Regenerate docs/data-dictionary.md and docs/sources.md from the database and the catalogue
+docs: .venv/run  ## Regenerate docs/data-dictionary.md, docs/sources.md and docs/questions.md from what they tell
 	$(BIN)/python -m diaspora.documentation.data_dictionary
 	$(BIN)/python -m diaspora.documentation.sources_page
+	$(BIN)/python -m diaspora.documentation.questions_page
 
 clean:
 	rm -rf .venv extracted report export warehouse.duckdb warehouse.duckdb.wal

@@ -87,7 +87,10 @@ def status(
 
 
 def explain(place: Place, what: Annotated[str, typer.Argument(metavar="ID|TEXT")]) -> int:
-    """Show why a document, or a text, is judged as it is."""
+    """Show why a document, or a text, is judged as it is.
+
+    Examples: diaspora explain bc3a427007cb41ff; diaspora explain "Поляки Кокшетау открыли школу"
+    """
     from analysis.enrich.mentions import Matcher
     from diaspora.explanation import explain_document, explain_text
 

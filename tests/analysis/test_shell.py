@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 from analysis.query import answer, saved_questions, shell
 from analysis.query.prompt import typed, words
 from crawlers.warehouse.connection import open_for_reading, open_warehouse
+from diaspora.documentation.questions_page import TARGET, page
 from tests.report.world import fill
 
 
@@ -117,3 +118,7 @@ def test_what_is_typed_is_completed_broken_off_and_remembered(
         keys.send_text("SELECT wrong\n\x03.tables\nSELECT 1\n;\n\x04")
         assert list(typed(warehouse, tmp_path / "state" / "history")) == [".tables\n", "SELECT 1\n;\n"]
     assert "SELECT wrong" in (tmp_path / "state" / "history").read_text(encoding="utf-8")
+
+
+def test_the_page_of_questions_is_made_of_them() -> None:
+    assert TARGET.read_text(encoding="utf-8") == page(), "make docs"
