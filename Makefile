@@ -33,10 +33,11 @@ bench: .venv/dev  ## How fast and how good beside what people would use instead,
 	  || echo "Peers that could not be installed will be passed over."
 	for one in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done
 
-docs: .venv/run  ## Regenerate docs/data-dictionary.md, docs/sources.md and docs/questions.md from what they tell
+docs: .venv/run  ## Regenerate the data dictionary, sources, questions and licences in docs/ from what they tell
 	$(BIN)/python -m diaspora.documentation.data_dictionary
 	$(BIN)/python -m diaspora.documentation.sources_page
 	$(BIN)/python -m diaspora.documentation.questions_page
+	$(BIN)/python -m diaspora.documentation.licences
 
 clean:
 	rm -rf .venv extracted report export warehouse.duckdb warehouse.duckdb.wal

@@ -34,16 +34,15 @@ class Paper:
     def __init__(self, site: Loopback, days: Iterable[int]) -> None:
         """`days`: those on which something is published, as numbers; those before the first are below zero."""
         self.site, self.days = site, sorted(days)
-        self.undated_from: int | None = None
-        """From this day on its pages have no date any more."""
 
     def show(self, day: int, state: str = "open") -> None:
-        """Be as it is on `day`: `open`, `blocked` (403), or `broken` (500)."""
+        """Be as it is on `day`: `open`, `blocked` (403), `broken` (500), or `moved` to a name that nobody declared."""
         self.site.clock = moment(day).timestamp
         self.site.asked.clear()
         self.site.pages.clear()
         if state != "open":
-            self.site.otherwise = Reply("", {"blocked": 403, "broken": 500}[state])
+            elsewhere = {"Location": "https://new-name.example/"} if state == "moved" else {}
+            self.site.otherwise = Reply("", {"blocked": 403, "broken": 500, "moved": 301}[state], elsewhere)
             return
         self.site.otherwise = Reply("not here", 404)
         shown = [one for one in self.days if one < day]
@@ -58,8 +57,7 @@ class Paper:
     def _article(self, day: int) -> str:
         chance = random.Random(day)
         text = "".join(f"<p>{' '.join(chance.choices(_WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
-        undated = self.undated_from is not None and day >= self.undated_from
-        stamp = "" if undated else f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
+        stamp = f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
         title = f"Заметка {' '.join(chance.choices(_WORDS, k=4))}"
         return f"<html><body><article><h1>{title}</h1>{stamp}</time>{text}</article></body></html>"
 
