@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 _LOG_EVERY = 30.0
 
 

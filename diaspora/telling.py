@@ -9,6 +9,8 @@ from collections.abc import Iterable
 GOOD, NEEDS_A_PERSON, WRONG_USAGE, HELD_BY_ANOTHER = 0, 1, 2, 75
 """Exit statuses."""
 log = logging.getLogger("diaspora")
+_OURS = ("diaspora", "analysis", "crawlers")
+"""Packages whose modules log under their own names, so that one part can be turned up: `crawlers.crawl.middlewares`."""
 
 
 def refuse(message: str) -> int:
@@ -44,6 +46,7 @@ def log_to_stderr(level: int) -> None:
     form = "%(message)s" if sys.stderr.isatty() else "%(asctime)s %(levelname)s %(message)s"
     handler = logging.StreamHandler(sys.stderr)
     theirs = level if level == logging.DEBUG else logging.WARNING
-    handler.addFilter(lambda record: record.name == log.name or record.levelno >= theirs)
+    handler.addFilter(lambda record: record.name.split(".")[0] in _OURS or record.levelno >= theirs)
     logging.basicConfig(level=logging.WARNING, format=form, handlers=[handler])
-    log.setLevel(level)
+    for package in _OURS:
+        logging.getLogger(package).setLevel(level)

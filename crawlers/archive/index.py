@@ -17,7 +17,7 @@ from crawlers.archive.reader import in_order, read_placed
 from crawlers.archive.records import CRAWL_ENDED, ArchiveError, Capture, Note, RecordLocation
 from crawlers.web.addresses import canonical
 from crawlers.web.http_date import served_at
-from crawlers.web.wordpress_posts import read_posts
+from crawlers.web.wordpress_posts import listed_posts
 
 INDEX = "index.cdxj"
 
@@ -176,7 +176,7 @@ def _line_of_capture(capture: Capture, filename: str, place: RecordLocation, rea
         optional["served_at"] = served.isoformat()
     line |= {key: value for key, value in optional.items() if value}
     if capture.role == "api" and capture.status == 200:
-        posts = [post.url for post in read_posts(capture.body) or () if post.has_content]
+        posts = [post.url for post in listed_posts(capture.body) or () if post.has_content]
         read = reader(capture).documents if reader else ()
         line["documents"] = [url for url in posts if reader is None or _canonical(url) in read]
     return line

@@ -90,7 +90,7 @@ class Dated(Strict):
         return (self.since or date.min) <= day <= (self.until or date.max)
 
 
-class Name(Dated):
+class FormerName(Dated):
     """What an organisation called itself in some years, where that differs from its name now."""
 
     name: str
@@ -166,7 +166,7 @@ class Source(Strict):
     provenance: str = Field(min_length=1)
     """Where the facts of this entry come from."""
     note: str = ""
-    names: tuple[Name, ...] = Field(default=(), alias="named")
+    names: tuple[FormerName, ...] = Field(default=(), alias="named")
     """Earlier or other names, where `name` does not hold for all times."""
     sites: tuple[Site, ...] = Field(default=(), alias="site")
     """Oldest first; of editions side by side the chief one last."""

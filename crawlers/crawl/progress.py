@@ -13,7 +13,7 @@ from rich.console import Console
 
 from crawlers.crawl.result import Tally
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 _REDRAW, _LINE_EVERY = 0.5, 30.0
 
 

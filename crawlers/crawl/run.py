@@ -35,7 +35,7 @@ from crawlers.crawl.spiders.web_archive import STRATEGIES as ARCHIVES
 from crawlers.crawl.spiders.web_archive import ArchiveAssignment, WebArchiveSpider
 from crawlers.extract.reading import reader_for
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 
 LIVE = "live"

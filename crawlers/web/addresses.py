@@ -125,3 +125,15 @@ def _form(url: str) -> tuple[list[str], str, str]:
     path = [part for part in re.sub(r"\.(?:html?|php|aspx?)$", "", parts.path.lower()).split("/") if part]
     language = path.pop(0) if path and _LANGUAGE.fullmatch(path[0]) else ""
     return path or [""], language, parts.query
+
+
+_LIST_PATH = re.compile(
+    r"/(?:page[/-]\d+|categor(?:y|ies)|tags?|authors?|rubrics?|archives?)(?:/|$)|/feed/?$"
+    r"|^(?:/[a-z]{2})?/(?:19|20)\d\d(?:/\d\d){0,2}/?$",
+    re.IGNORECASE,
+)
+
+
+def has_list_path(url: str) -> bool:
+    """Whether the path of an address has the form that lists have on most sites: `/tag/chor`, `/page/2`, `/2016/05`."""
+    return bool(_LIST_PATH.search(urlsplit(url).path))

@@ -22,7 +22,7 @@ class Post:
     """True: it stands behind a password; the site lists it, and shows its text to nobody."""
 
 
-def read_posts(body: bytes) -> list[Post] | None:
+def listed_posts(body: bytes) -> list[Post] | None:
     """Read the posts in an answer of the API; None when it is no list of posts."""
     try:
         entries = json.loads(body)

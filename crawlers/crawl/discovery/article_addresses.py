@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from crawlers.catalogue.sources import Site
-from crawlers.web.addresses import canonical
+from crawlers.web.addresses import canonical, has_list_path
 
 _LONGEST = 2000
 
@@ -18,10 +18,6 @@ _FILE = re.compile(
 _ENDLESS_PATH = re.compile(
     r"/(calendar|kalend\w*|events?/(day|week|month|list)|search|login|logout|register|cart|wp-(admin|login|json|content)"
     r"|comments?|trackback|feed|print|cdn-cgi|component/(search|mailto|users))(/|\.|$)",
-    re.IGNORECASE,
-)
-_LIST_PATH = re.compile(
-    r"/(page/\d+|categor(y|ies)|tags?|authors?|rubrics?|archives?)(/|$)|^(/[a-z]{2})?/(19|20)\d\d(/\d\d){0,2}/?$",
     re.IGNORECASE,
 )
 _ENDLESS_QUERY = re.compile(
@@ -46,9 +42,7 @@ def may_be_article(url: str, of: Site) -> bool:
         return False
     if of.articles:
         return of.is_article(url)
-    return (
-        canonical(url) != canonical(of.url) and not is_trap(url) and not _LIST_PATH.search(urlsplit(url).path)
-    )
+    return canonical(url) != canonical(of.url) and not is_trap(url) and not has_list_path(url)
 
 
 def is_trap(url: str) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin
 from crawlers.crawl.discovery.context import Answer, Candidate, DiscoveryContext, StrategyUnavailable
 from crawlers.crawl.discovery.history import Checkpoint
 from crawlers.crawl.discovery.markup import links
-from crawlers.web.wordpress_posts import Post, read_posts
+from crawlers.web.wordpress_posts import Post, listed_posts
 
 _RELATION = "https://api.w.org/"
 _PER_PAGE, _FEWER_PER_PAGE = 100, 10
@@ -117,7 +117,7 @@ class _Posts:
 
     def _read(self, answer: Answer) -> tuple[list[Post], int | None, int | None]:
         """Return the posts of an answer, and how many posts and pages it says that there are."""
-        posts = read_posts(answer.body) if answer.status == 200 else None
+        posts = listed_posts(answer.body) if answer.status == 200 else None
         if posts is None:
             raise StrategyUnavailable(f"the WordPress API answers {answer.status} and no list of posts")
         total, pages = (

@@ -18,7 +18,7 @@ from crawlers.crawl.history import CrawlHistory
 from crawlers.crawl.middlewares.secrets import blotted, redacted
 from crawlers.crawl.result import Tally
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 
 class Recording:

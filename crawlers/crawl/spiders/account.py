@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ from crawlers.crawl.middlewares.secrets import redacted
 from crawlers.crawl.reasons import in_words
 from crawlers.crawl.result import CrawlAborted, CrawlResult, Outcome, Tally
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 _LONGEST_QUOTE = 200
 
@@ -115,15 +114,6 @@ class Asking:
         """Return what the platform itself says of a refusal, in brackets and without the key; empty if nothing."""
         plain = " ".join(redacted(str(message or ""), (self.key,) if self.key else ()).split())
         return f" ({plain[:_LONGEST_QUOTE]})" if plain else ""
-
-
-def json_object(body: bytes | str) -> dict[str, Any]:
-    """Read an answer; one that is no JSON object says nothing."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def answers(folder: Path, account_id: str) -> Iterator[Capture]:

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from crawlers.crawl.discovery.context import Answer, FetchFailed
 from crawlers.crawl.result import CrawlAborted, sentence
-from crawlers.crawl.spiders.account import Asking, Ended, answers, json_object
+from crawlers.crawl.spiders.account import Asking, Ended, answers
 from crawlers.crawl.spiders.pagination import ListPage, PaginationCursor, StaleToken, read_list
+from crawlers.web.json_answers import json_object
 
 PAGE_FIELDS = "id,name,link,followers_count,fan_count"
 POST_FIELDS = (

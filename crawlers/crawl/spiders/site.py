@@ -25,7 +25,7 @@ from crawlers.crawl.reasons import in_words
 from crawlers.crawl.result import CrawlResult, Outcome, Tally, sentence
 from crawlers.crawl.spiders.walk import SiteWalk
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

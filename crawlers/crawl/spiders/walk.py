@@ -33,7 +33,7 @@ from crawlers.crawl.spiders.coverage_claim import Claim, covered, is_whole, verd
 from crawlers.web.addresses import canonical
 from crawlers.web.user_agent import PRODUCT
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 STRATEGIES: dict[str, Strategy] = {
     "wordpress": wordpress.discover,

@@ -30,7 +30,7 @@ from crawlers.crawl.result import CrawlAborted, CrawlResult, Outcome, Tally, sen
 from crawlers.web.addresses import site
 from crawlers.web.http_date import served_at as moment
 
-log = logging.getLogger("diaspora")
+log = logging.getLogger(__name__)
 
 STRATEGIES: dict[str, ArchiveStrategy] = {"wayback": wayback.discover, "common-crawl": common_crawl.discover}
 _FAILURES = 5

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta, timezone
+from datetime import date, time, timezone
 from typing import NamedTuple
 
 from crawlers.extract.dates.moment import Moment, at, offset_of
+from crawlers.extract.dates.zone_letters import ZONES
 from crawlers.extract.documents import Precision
 
 _TIME = (
@@ -20,15 +21,6 @@ _BEFORE = re.compile(rf"{_TIME}(?:\s*uhr)?(?:\s*(?P<name>[a-z]{{3,4}}))?[\s,|/â€
 _ZONE = re.compile(r"[\s|(]*(?:(?P<name>[a-z]{3,4})\b)?\s*(?P<offset>[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\d)")
 _NEAR = 24
 """How far before a date its time may begin, characters."""
-
-_ZONES = {
-    name: timezone(timedelta(hours=hours))
-    for names, hours in (
-        ("gmt utc wet", 0), ("bst cet west", 1), ("cest eet", 2), ("eest msk", 3),
-        ("est cdt", -5), ("edt", -4), ("cst mdt", -6), ("mst pdt", -7), ("pst", -8),
-    )
-    for name in names.split()
-}  # fmt: skip
 
 
 class Clocked(NamedTuple):
@@ -63,4 +55,4 @@ def _zone(text: str, clock: re.Match[str], end: int) -> timezone | None:
     name = (behind and behind["name"]) or clock.groupdict().get("name") or ""
     if behind and behind["offset"] and name in {"", "gmt", "utc"}:
         return offset_of(behind["offset"])
-    return _ZONES.get(name)
+    return ZONES.get(name.upper())

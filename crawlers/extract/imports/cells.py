@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from crawlers.extract.dates.machine import stamp
 from crawlers.extract.dates.printed import printed
+from crawlers.extract.dates.zone_letters import ZONES
 from crawlers.extract.documents import Precision, PublishedDate
 from crawlers.extract.imports.counts import UNKNOWN, CountColumn
 from crawlers.extract.imports.record import Unusable
@@ -16,15 +17,6 @@ from crawlers.extract.parsers.platforms.answers import text
 
 __all__ = ["at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
 
-_ZONES = {
-    name: timezone(timedelta(hours=hours))
-    for hours, names in {
-        0: "UTC GMT WET", 1: "CET BST WEST", 2: "CEST EET SAST", 3: "EEST MSK TRT", 5: "PKT YEKT", 6: "ALMT",
-        9: "JST KST", 10: "AEST", 11: "AEDT", 12: "NZST", 13: "NZDT",
-        -3: "BRT", -4: "EDT", -5: "EST CDT", -6: "CST MDT", -7: "MST PDT", -8: "PST",
-    }.items()
-    for name in names.split()
-}  # fmt: skip
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
 _HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
@@ -87,7 +79,7 @@ def moment(
     if slashed := _SLASHED.fullmatch(plain):
         plain = _with_dots(slashed, month_first)
     if found := _ZONED.fullmatch(plain):
-        offset = _ZONES.get(found[2])
+        offset = ZONES.get(found[2])
         if offset is None:
             raise Unusable(f"the time zone {found[2]} of {plain!r} is not known")
         return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone, raw=plain)

@@ -6,15 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 from crawlers.extract.page_input import NotADocument, PageInput
-from crawlers.web.addresses import canonical
+from crawlers.web.addresses import canonical, has_list_path
 
 _FRONT = re.compile(
     r"^/?(?:index\.(?:php|html?))?(?:/?(?:[a-z]{2}(?:[-_][a-z]{2})?|kaz|qaz|rus|eng))?/?(?:index\.(?:php|html?))?$",
-    re.IGNORECASE,
-)
-_LIST_PATH = re.compile(
-    r"/(?:category|categories|tag|tags|author|archive|archives|search|topics?|rubrics?)/[^?]*$|"
-    r"/page[/-]\d+/?$|/feed/?$",
     re.IGNORECASE,
 )
 _LIST_QUERY = re.compile(
@@ -48,7 +43,7 @@ def is_list(url: str) -> bool:
     """Whether the address has the form of a list's, as far as that is the same on most sites."""
     parts = urlsplit(url)
     turned = _LIST_QUERY.search(parts.query) and not _IDENTIFIER.search(parts.query)
-    return bool(_LIST_PATH.search(parts.path) or _LIST_VIEW.search(parts.query) or turned)
+    return bool(has_list_path(url) or _LIST_VIEW.search(parts.query) or turned)
 
 
 def fits(url: str, articles: str | None) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from crawlers.extract.documents import DateMethod, PublishedDate
@@ -13,15 +11,6 @@ from crawlers.extract.documents import DateMethod, PublishedDate
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 """What is left where a platform cuts a text inside an emoji; no file can hold it."""
-
-
-def json_object(body: bytes) -> dict[str, Any]:
-    """Read an answer; one that is no JSON object says nothing."""
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
 
 
 def text(value: object) -> str:

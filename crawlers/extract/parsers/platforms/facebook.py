@@ -12,8 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawlers.extract.documents import AccountCounts, Counts, Document
 from crawlers.extract.page_input import NotADocument, PageInput
-from crawlers.extract.parsers.platforms.answers import instant, json_object, published, text
+from crawlers.extract.parsers.platforms.answers import instant, published, text
 from crawlers.web.addresses import canonical, site
+from crawlers.web.json_answers import json_object
 
 _POST_PATH = re.compile(r"/([^/]+)/(?:posts|videos|photos)/(?:[^/]+/)*(\d+|pfbid\w+)/?")
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII)

@@ -15,8 +15,9 @@ from lxml import etree
 
 from crawlers.extract.documents import AccountCounts, Counts, Document
 from crawlers.extract.page_input import NotADocument, PageInput
-from crawlers.extract.parsers.platforms.answers import json_object, line, published, seconds, text
+from crawlers.extract.parsers.platforms.answers import line, published, seconds, text
 from crawlers.web.addresses import canonical
+from crawlers.web.json_answers import json_object
 
 _ATOM = {
     "atom": "http://www.w3.org/2005/Atom",
