@@ -9,6 +9,7 @@ held AS (
         source_id,
         count(*) AS documents,
         count(*) FILTER (day IS NULL) AS undated,
+        count(*) FILTER (is_imported) AS imported,
         min(day) AS first_day,
         max(day) AS newest_day
     FROM staging.stg_documents
@@ -49,6 +50,7 @@ SELECT
     last_crawl.discovery,                                       -- How it found pages.
     last_crawl.started_at AS last_attempt,                      -- When it began, UTC.
     coalesce(held.documents, 0) AS documents,                   -- Documents held.
+    coalesce(held.imported, 0) AS imported,                     -- Of them known from an import alone: from archives and exports that others made.
     coalesce(held.undated, 0) AS undated,                       -- Of them without a date: in no time series.
     held.first_day,                                             -- Day of the oldest.
     held.newest_day,                                            -- Day of the newest.

@@ -11,14 +11,19 @@ WITH days AS (
 ),
 
 held AS (
-    SELECT source_id, count(*) AS held FROM documents WHERE published_day BETWEEN $since AND $until GROUP BY source_id
+    SELECT
+        documents.source_id, count(*) AS held, count(*) FILTER (archive_file LIKE 'imported/%') AS imported
+    FROM documents
+    LEFT JOIN captures USING (capture_id)
+    WHERE published_day BETWEEN $since AND $until
+    GROUP BY documents.source_id
 )
 
 SELECT
     health.source_id, health.name, health.kind, health.platform, health.diaspora, diasporas.name AS community,
     health.health, health.reason, health.discovery, strftime(health.last_attempt, '%Y-%m-%d') AS last_attempt,
     health.last_attempt IS NOT NULL OR health.documents > 0 AS tried,
-    coalesce(held.held, 0) AS held, CASE WHEN days_known > 0 AND health.kind <> 'portal' THEN days.counted END AS counted,
+    coalesce(held.held, 0) AS held, coalesce(held.imported, 0) AS imported, CASE WHEN days_known > 0 AND health.kind <> 'portal' THEN days.counted END AS counted,
     health.undated, health.newest_day, health.usual_silence, health.silence,
     coalesce(days_known, 0) AS days_known, coalesce(days_silent, 0) AS days_silent,
     round(coalesce(days_known, 0) / (date_diff('day', $since, $until) + 1), 4) AS share_known,

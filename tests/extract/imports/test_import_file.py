@@ -126,6 +126,13 @@ def test_days_it_does_not_vouch_for_stay_unknown(tmp_path: Path) -> None:
     assert place.ask("SELECT DISTINCT outcome, covers_from FROM crawls") == [("partial", None)]
 
 
+def test_what_rests_on_an_import_is_told(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.bring(CROWDTANGLE)
+    told = "SELECT source_id, documents, imported FROM source_health WHERE documents > 0 ORDER BY 1"
+    assert place.marts(told) == [("daz-facebook", 2, 2), ("facebook-998877", 2, 2)]
+
+
 def test_a_mark_of_a_person_is_nowhere_in_the_warehouse(tmp_path: Path) -> None:
     place = Place(tmp_path)
     for name in (
