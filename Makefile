@@ -28,6 +28,9 @@ eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats 
 	$(BIN)/python -m analysis.enrich.evaluate
 	$(BIN)/python -m tests.corpus.evaluate
 
+model: .venv/dev  ## Learn the weights of evidence for mentions from the labelled sentences, and say how well unseen ones are read
+	$(BIN)/python -m analysis.enrich.mentions.evidence.training
+
 bench: .venv/dev  ## How fast and how good beside what people would use instead, as ratios in one run
 	@$(BIN)/pip install --quiet --no-build-isolation --editable .[bench] \
 	  || echo "Peers that could not be installed will be passed over."

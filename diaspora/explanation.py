@@ -7,11 +7,13 @@ from datetime import date
 import duckdb
 
 from analysis.enrich.language import identify
-from analysis.enrich.mentions import Matcher
+from analysis.enrich.mentions import Matcher, Weighed
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.scoring import Relevance
 from analysis.enrich.relevance.text import Text
 
+_SHOWN = 6
+"""Pieces of evidence told of a weighed candidate."""
 _SEEN = """
 SELECT title, text, published_day, published_method, published_precision, documents.url, documents.source_id,
        extraction, duplicate_of,
@@ -79,6 +81,9 @@ def explain_text(
         lines += [
             f"  {_where(whole, r.start, r.end)}  {r.diaspora}, {r.rule}: {r.guard}" for r in told.rejections
         ]
+    if told.weighed:
+        lines.append(f"Weighed: {len(told.weighed)} (above 50 % it is a mention)")
+        lines += [f"  {_where(whole, w.start, w.end)}  {_weights(w)}" for w in told.weighed]
     given = Text(title, text, language.language, tuple(told.mentions), source, own)
     verdicts, topics = judge.judge(given)
     lines.append(f"Relevance: {len(verdicts)} of the communities named or publishing")
@@ -87,6 +92,15 @@ def explain_text(
     lines.append(f"Topics: {len(topics)}")
     lines += [f"  {one.topic} ({one.domain}): {one.evidence}" for one in topics]
     return "\n".join(lines)
+
+
+def _weights(weighed: Weighed) -> str:
+    """The probability, and the evidence that adds most to it: `98.2 %: after: verbs +1.2, …`."""
+    shown = ", ".join(f"«{seen}» {weight:+.2f}" for seen, weight in weighed.contributions[:_SHOWN])
+    more = len(weighed.contributions) - _SHOWN
+    return (
+        f"{weighed.probability:.1%}: {shown or 'nothing met before'}{f' and {more} more' if more > 0 else ''}"
+    )
 
 
 def _sum(verdict: Relevance, needs: dict[str, float]) -> list[str]:

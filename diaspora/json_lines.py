@@ -46,6 +46,7 @@ def mentions_lines(lines: TextIO, out: TextIO, config: Path, switches: MentionSw
                 "homeland": mention.homeland,
                 "target": mention.target,
                 "rule": mention.rule,
+                "probability": mention.probability,
             }
             for mention in matcher.find(text, language)
         ]

@@ -1,7 +1,7 @@
 """Scores language and mentions on the project's own labelled sentences: `python -m analysis.enrich.evaluate`.
 
 `tests/enrich/eval/<language>.<ordinary|traps>.txt` holds a sentence a line. A mention is marked [PL поляков]; a line
-without brackets has none; a line that begins with # is a comment.
+without brackets has none; a line that begins with # is a comment, and `# round N` tells when those below were written.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.enrich.language import identify
@@ -17,6 +17,7 @@ from analysis.enrich.mentions import Matcher
 from crawlers.catalogue.communities import load_diasporas
 
 _MARK = re.compile(r"\[([A-Z]{2}) ([^\]]+)\]")
+_ROUND = re.compile(r"# round (\d+)")
 _COUNTED = frozenset({"homeland", "people"})
 """Targets that are scored span by span; centres, institutions and offices are scored where they are marked."""
 
@@ -28,6 +29,8 @@ class Labelled:
     text: str
     spans: frozenset[tuple[int, int, str]]
     """Start, end and homeland of each."""
+    round: int = 0
+    """The round in which it was written, from 1; later rounds were written when the rules of earlier ones stood."""
 
 
 @dataclass(slots=True)
@@ -68,10 +71,13 @@ def labelled(line: str) -> Labelled:
 
 
 def sentences(file: Path) -> Iterator[Labelled]:
-    """Every labelled sentence of `file`."""
+    """Every labelled sentence of `file`, with the round of the heading above it."""
+    number = 0
     for line in file.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield labelled(line.strip())
+        if heading := _ROUND.fullmatch(line):
+            number = int(heading[1])
+        elif line.strip() and not line.startswith("#"):
+            yield replace(labelled(line.strip()), round=number)
 
 
 def score(matcher: Matcher, file: Path, *, complain: bool = False) -> Score:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from analysis.enrich.language.alphabets import without_latin_twins
-from analysis.enrich.mentions.mention import Mention, Rejection
+from analysis.enrich.mentions.mention import Mention, Rejection, Weighed
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0326\u0327\u0328"
 _MARKS = _INVISIBLE + _COMBINING
 _MARKED = re.compile(f"[{_MARKS}]+")
 
-Span = TypeVar("Span", Mention, Rejection)
+Span = TypeVar("Span", Mention, Rejection, Weighed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,10 @@ class Context(Strict, arbitrary_types_allowed=True):
         return self.has_any("centres", words)
 
 
+LISTS = tuple(sorted(set(Context.model_fields) - {"things"}))
+"""Names of the lists."""
+
+
 @cache
 def context(language: str) -> Context:
     """The lists of `language`; empty ones where the project has none."""

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import digests
 from analysis.enrich.mentions.cleaning import clean, restored
 from analysis.enrich.mentions.entries import Entry, Phrase
+from analysis.enrich.mentions.evidence.model import DOUBTFUL
+from analysis.enrich.mentions.evidence.weighing import explained, is_weighed, weigh
 from analysis.enrich.mentions.gazetteer import LONGEST, Gazetteer
 from analysis.enrich.mentions.guards import refuse
-from analysis.enrich.mentions.mention import Explanation, Mention, Rejection
+from analysis.enrich.mentions.mention import Explanation, Findings, Mention, Rejection, Weighed
 from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
 from analysis.enrich.mentions.view import WORD, View
@@ -26,6 +28,8 @@ from crawlers.catalogue.study import MentionSwitches
 
 _WINDOW = 1 << 20
 """Characters searched at a time, so that memory stays bounded on texts of any length."""
+
+_OTHERWISE = "what stands around it rather speaks of something else"
 
 _OVERLAP = 64
 """Characters by which such a window reaches into the next, for words that begin at its end."""
@@ -49,9 +53,21 @@ _ASSUMED = {"und": "ru", "be": "ru", "uk": "ru", "ky": "kk"}
 """The lexicon read for a language that has none; any other such language finds proper names only (English)."""
 
 
+class Candidate(NamedTuple):
+    """A word that may be a mention, and what a guard has against it, if any."""
+
+    view: View
+    entry: Entry
+    objection: str
+
+
 @dataclass(slots=True)
 class _Found:
     mentions: list[Mention] = field(default_factory=list)
+    unlikely: list[Mention] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    by_guards: bool = False
+    """Whether guards decide alone: the candidates that models are made from must not depend on models."""
     rejections: list[Rejection] = field(default_factory=list)
     support: list[Mention] = field(default_factory=list)
     doubtful: list[tuple[View, Entry]] = field(default_factory=list)
@@ -76,11 +92,24 @@ class Matcher:
 
         `language` is ISO 639-1; `day` selects the office holders of that time. A name never crosses a line break.
         """
+        return self.read(text, language, day).mentions
+
+    def read(self, text: str, language: str, day: date | None = None) -> Findings:
+        """Like `find`, with the candidates that are rather none, but not surely."""
         original, offsets = text, None
         if not text.isascii():
             text, offsets = clean(text)
         found = self._search(text, language, day)
-        return restored(found.mentions, original, offsets) if found else []
+        if found is None:
+            return Findings([], [])
+        unlikely = _apart(found.unlikely, found.mentions) if found.unlikely else []
+        return Findings(restored(found.mentions, original, offsets), restored(unlikely, original, offsets))
+
+    def candidates(self, text: str, language: str) -> list[Candidate]:
+        """Every word that is weighed, with what a guard has against it: what models are made from."""
+        text, _ = clean(text)
+        found = self._search(text, language, None, thorough=True, by_guards=True) or _Found()
+        return found.candidates
 
     def explain(self, text: str, language: str, day: date | None = None) -> Explanation:
         """Like `find`, with the candidates that were turned down and the cities that gave support."""
@@ -90,6 +119,7 @@ class Matcher:
         return Explanation(
             restored(found.mentions, original, offsets),
             restored(sorted(found.rejections, key=_start), original, offsets),
+            restored([_weighed(*one) for one in found.candidates if is_weighed(*one)], original, offsets),
             restored(found.support, original, offsets),
         )
 
@@ -102,7 +132,9 @@ class Matcher:
     def could_mention(self, text: str, language: str, diasporas: frozenset[str]) -> bool:
         """Whether `text` holds a word by which one of `diasporas` is recognised now: a quick look, no guards."""
         text, _ = clean(text)
-        languages = {language, _NEIGHBOUR.get(language, language)}
+        languages = {language}
+        if _may_have_lines_of_another(text, language):
+            languages.add(_NEIGHBOUR[language])
         for lexicon, automaton in map(self._for, languages):
             for start in _places(automaton, text):
                 start = lexicon.word_start(text, start)
@@ -113,7 +145,9 @@ class Matcher:
                     return True
         return False
 
-    def _search(self, text: str, language: str, day: date | None, *, thorough: bool = False) -> _Found | None:
+    def _search(
+        self, text: str, language: str, day: date | None, *, thorough: bool = False, by_guards: bool = False
+    ) -> _Found | None:
         """What is found in a text, None where no word of a lexicon is; cities always if `thorough`."""
         lexicon, automaton = self._for(language)
         places = _places(automaton, text)
@@ -121,7 +155,7 @@ class Matcher:
         if other is None:
             if not places:
                 return None
-            found = _Found()
+            found = _Found(by_guards=by_guards)
             self._consider(lexicon, text, places, day, found)
             self._settle(found, thorough)
             return found
@@ -130,14 +164,16 @@ class Matcher:
         if not places and not there:
             return None
         foreign = _lines_in(other, text, sorted({*places, *there}))
-        found = _Found()
+        found = _Found(by_guards=by_guards)
         self._consider(lexicon, text, (place for place in places if not foreign(place)), day, found)
         self._settle(found, thorough)
-        second = _Found()
+        second = _Found(by_guards=by_guards)
         self._consider(lexicon_of_other, text, (place for place in there if foreign(place)), day, second)
         self._settle(second, thorough)
         found.mentions = sorted((*found.mentions, *second.mentions), key=_start)
         found.rejections += second.rejections
+        found.unlikely += second.unlikely
+        found.candidates += second.candidates
         found.support += second.support
         return found
 
@@ -200,14 +236,10 @@ class Matcher:
             found.cities.append((view, entry))
             return True
         reason = refuse(view, entry)
-        if reason:
-            found.rejections.append(_rejected(view, entry, reason))
-            return False
-        if entry.supported or entry.guard in {"two_lives", "homonym"}:
+        if not reason and (entry.supported or entry.guard in {"two_lives", "homonym"}):
             found.doubtful.append((view, entry))
-        else:
-            found.mentions.append(_mention(view, entry))
-        return True
+            return True
+        return _decide(Candidate(view, entry, reason), found)
 
     def _settle(self, found: _Found, thorough: bool) -> None:
         """Decide the doubtful words, now that all others of their sentences are known."""
@@ -229,15 +261,41 @@ class Matcher:
         for view, entry in found.doubtful:
             begin, end = view.sentence_span
             beside = certain[bisect_left(certain, begin, key=_start) : bisect_left(certain, end, key=_start)]
-            reason = is_supported(view, entry, beside)
-            if reason:
-                found.rejections.append(_rejected(view, entry, reason))
-            else:
-                found.mentions.append(_mention(view, entry))
+            _decide(Candidate(view, entry, is_supported(view, entry, beside)), found)
         found.mentions.sort(key=_start)
 
 
 _start = attrgetter("start")
+
+
+def _decide(candidate: Candidate, found: _Found) -> bool:
+    """Whether a candidate is a mention: by the model of its language, or by its guards where none weighs it."""
+    view, entry, objection = candidate
+    found.candidates.append(candidate)
+    probability = weigh(*candidate) if not found.by_guards and is_weighed(*candidate) else None
+    if not objection if probability is None else probability >= 0.5:
+        found.mentions.append(_mention(view, entry, probability))
+        return True
+    found.rejections.append(_rejected(view, entry, objection or _OTHERWISE))
+    if probability is not None and probability > DOUBTFUL[0]:
+        found.unlikely.append(_mention(view, entry, probability))
+    return False
+
+
+def _weighed(view: View, entry: Entry, objection: str) -> Weighed:
+    return Weighed(view.start, view.end, view.word, *explained(view, entry, objection))
+
+
+def _apart(spans: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Those of `spans` that no mention covers, the likeliest where two are at one place."""
+    apart: dict[int, Mention] = {}
+    for one in spans:
+        covered = any(other.start < one.end and one.start < other.end for other in mentions)
+        if not covered and (
+            one.start not in apart or (one.probability or 0) > (apart[one.start].probability or 0)
+        ):
+            apart[one.start] = one
+    return [apart[start] for start in sorted(apart)]
 
 
 def _places(automaton: Any, text: str) -> list[int]:
@@ -261,7 +319,9 @@ def _may_have_lines_of_another(text: str, language: str) -> bool:
     """Whether it is worth to search a text with two lexicons: a Russian one without Kazakh's own letters is not."""
     if language not in _NEIGHBOUR:
         return False
-    if language == "kk" or any(letter in text for letter in _OWN):
+    if language == "kk":
+        return any(len(line) >= _SHORTEST and not _KAZAKH.search(line) for line in text.split("\n"))
+    if any(letter in text for letter in _OWN):
         return True
     return any(len(line) >= _SHORTEST and not _CYRILLIC.search(line) for line in text.split("\n"))
 
@@ -297,8 +357,10 @@ def _is_in(language: str, line: str) -> bool:
     return identify(line).language == language
 
 
-def _mention(view: View, entry: Entry) -> Mention:
-    return Mention(view.start, view.end, view.word, entry.diaspora, entry.homeland, entry.target, entry.rule)
+def _mention(view: View, entry: Entry, probability: float | None = None) -> Mention:
+    return Mention(
+        view.start, view.end, view.word, entry.diaspora, entry.homeland, entry.target, entry.rule, probability
+    )
 
 
 def _rejected(view: View, entry: Entry, reason: str) -> Rejection:

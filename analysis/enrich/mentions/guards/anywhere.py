@@ -20,7 +20,12 @@ _STATES_TOO = frozenset({"Polen", "Ungarn"})
 _IN_QUOTES = re.compile(r"(\w+) [«„“\"][^«»„“”\"\n]*\Z")
 _LOOK = 60
 """Characters before a word in which a name in quotation marks may begin."""
+_ADDRESSED = "part of an address"
+_HALF = "half of a compound, without its other half"
 _REALM = "an old state"
+SOVIET = "an old state, or a republic of the Soviet Union"
+VETOES = frozenset({_ADDRESSED, _HALF, _REALM, SOVIET})
+"""Reasons that are always right: no model weighs against them."""
 _SHIP = "a ship, an inn or the like by that name"
 KIND = "a breed, a dish or the like: called so wherever it is"
 
@@ -32,11 +37,11 @@ def refuse(view: View, entry: Entry) -> str:
         left = max(0, start - 200)
         before = text[left:start].split()[-1:]
         if before and _ADDRESS.search(before[0]):
-            return "part of an address"
+            return _ADDRESSED
     if end < len(text) and text[end] in ".@" and _DOMAIN.match(text, end, end + 80):
-        return "part of an address"
+        return _ADDRESSED
     if entry.kind == "prefix" and text[end : end + 1] not in _HYPHENS and not _second_half(view, entry):
-        return "half of a compound, without its other half"
+        return _HALF
     if _in_a_name(view, entry):
         return _SHIP
     if entry.kind == "country" or entry.guard == "homonym" or view.word in _STATES_TOO:

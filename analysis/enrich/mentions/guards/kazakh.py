@@ -6,6 +6,7 @@ import re
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.anywhere import SOVIET
 from analysis.enrich.mentions.guards.persons import without_given_name
 from analysis.enrich.mentions.view import View
 
@@ -29,7 +30,7 @@ def refuse(view: View, entry: Entry) -> str:
     if view.quoted and view.capital:
         return "a name of something, alone in quotation marks"
     if _OLD.match(view.text, view.end):
-        return "an old state, or a republic of the Soviet Union"
+        return SOVIET
     stem = entry.lemma.lower()
     if stem == "герман" and entry.kind == "adjective" and view.capital:
         return "a given name: what is German is written small"

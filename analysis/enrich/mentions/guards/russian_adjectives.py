@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.guards.anywhere import KIND, kind_before
+from analysis.enrich.mentions.guards.anywhere import KIND, SOVIET, kind_before
 from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name, may_be
 from analysis.enrich.mentions.view import Neighbour, View
 
@@ -23,7 +23,7 @@ def refuse(view: View, entry: Entry) -> str:
         return ""
     noun = _noun(view)
     if noun and _is_soviet(view, noun):
-        return "a republic of the Soviet Union"
+        return SOVIET
     if view.shouted:
         return ""
     if view.initial_before:
