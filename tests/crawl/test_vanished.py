@@ -65,9 +65,9 @@ def test_a_list_that_leaves_out_what_is_there_is_not_whole(
 def test_documents_behind_the_end_of_a_feed_are_asked_for_now_and_then(
     site: Loopback, tmp_path: Path
 ) -> None:
-    with_feed(site, range(10))
+    with_feed(site, range(7))
     crawl(tmp_path, site.url, discovery=["feed"])
-    with_feed(site, range(8, 12))
+    with_feed(site, range(5, 9))
     take_down(site, 0, 1)
     later = crawl(tmp_path, site.url, discovery=["feed"], vanished_days=0)
     assert (later.outcome, gone(tmp_path)) == ("complete", ["/news/0", "/news/1"])

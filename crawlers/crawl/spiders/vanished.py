@@ -56,7 +56,10 @@ async def compare(
     return Vanished(len(held), len(missing), len(asked), standing)
 
 
-async def spot_check(history: CrawlHistory, site: str, ask: Callable[[str], Awaitable[None]]) -> None:
-    """Ask for the documents of a site that were not seen for the longest time."""
-    for url in list(history.documents(site).values())[:_SPOT_CHECKS]:
+async def spot_check(
+    history: CrawlHistory, site: str, listed: Collection[str], ask: Callable[[str], Awaitable[None]]
+) -> None:
+    """Ask for the documents of a site that no list names now and that were not seen for the longest time."""
+    unlisted = [url for address, url in history.documents(site).items() if address not in listed]
+    for url in unlisted[:_SPOT_CHECKS]:
         await ask(url)

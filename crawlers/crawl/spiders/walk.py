@@ -218,7 +218,9 @@ class SiteWalk:
                 return
             listed = {canonical(url) for url in found}
         else:
-            await vanished.spot_check(self._history, self.site.host, self._ask_whether_it_stands)
+            await vanished.spot_check(
+                self._history, self.site.host, attempt.listed, self._ask_whether_it_stands
+            )
             return
         compared = await vanished.compare(self._history, self.site.host, listed, self._ask_whether_it_stands)
         if compared.gap:
