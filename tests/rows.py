@@ -10,6 +10,16 @@ _SEEN = datetime(2016, 8, 1)
 DULL: dict[str, dict[str, Any]] = {
     "sources": {"kind": "newspaper", "platform": "web", "name": "A paper", "collected": True},
     "crawls": {"via": "live", "started_at": _SEEN, "outcome": "complete", "archive_file": "a.warc.gz"},
+    "captures": {
+        "url": "https://paper.example/",
+        "document_url": "https://paper.example/",
+        "captured_at": _SEEN,
+        "status": 200,
+        "bytes": 1000,
+        "archive_file": "a.warc.gz",
+        "record_offset": 0,
+        "outcome": "document",
+    },
     "documents": {
         "source_id": "paper",
         "kind": "article",

@@ -66,13 +66,22 @@ def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     return linked if cut_short or _is_retitled(path, passed, linked) else passed
 
 
+_LONGEST_NAME = 40
+"""Letters of a site's name where pages often write their headline in its place."""
+
+
 class _Site:
     """The names of a site, to be told from the titles of its pages."""
 
     def __init__(self, declared: Declarations, url: str) -> None:
         host = site_of(url)
         labels = host.partition(":")[0].split(".")
-        names = [declared.meta("og:site_name"), declared.meta("application-name"), *declared.publishers]
+        application = declared.meta("application-name")  # some write the headline there
+        names = [
+            declared.meta("og:site_name"),
+            application * (len(application) <= _LONGEST_NAME),
+            *declared.publishers,
+        ]
         names += [host, labels[-2] if len(labels) > 1 else ""]
         self._keys = {key for name in names if (key := letters(name))}
         self._authors = {letters(author) for author in declared.authors}

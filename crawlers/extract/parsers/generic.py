@@ -1,12 +1,10 @@
-"""Reads any HTML page: the site's own markup, then JSON-LD, then meta tags, then a general extractor."""
+"""Reads any HTML page: the site's own markup, then JSON-LD, then meta tags, then a learned reader of any page."""
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import urljoin
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from crawlers.extract.dates.printed import is_date_line
@@ -19,16 +17,15 @@ from crawlers.extract.page_type import markup
 from crawlers.extract.page_type.address import fits, is_front, refuse_by_address
 from crawlers.extract.page_type.refusals import refusal
 from crawlers.extract.parsers.layout import known_fields
-from crawlers.extract.text.body import Prose, clean, clear, take_captions
+from crawlers.extract.text.article_text import article_text, known_of
 from crawlers.extract.text.boilerplate import is_byline
+from crawlers.extract.text.page_state import state_text
 from crawlers.web.addresses import canonical, may_be_one, site
 
 _SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
 """Characters below which there is no text, and below which a page that is no article is none either."""
-_MISSED = 1.5
-"""How much longer JSON-LD's text must be for the extractor to have missed a part (paywalls hide it)."""
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_MARKDOWN_SIGN = re.compile(r"^(?:\+{3}.*|\[#\w+:.*\]|\{:.*\})$", re.MULTILINE)
+_GLUED = 4
+"""Words of a title from which on it is no beginning of a sentence."""
 _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 
@@ -58,15 +55,15 @@ def read_html(page: PageInput) -> Document:
     )
     titles = {letters(title), *(letters(h1.text_content()) for h1 in tree.iter("h1"))}
     standing = markup.is_standing(tree)
-    body = known.prose if known and laid_out else _extracted(tree, declared, titles)
-    text = "\n".join(
-        line
-        for line in body.text.splitlines()
-        if line != title and not is_date_line(line) and not is_byline(line, declared.authors)
-    )
+    body = known.prose if known and laid_out else article_text(tree, known_of(declared, title))
+    if len(body.text) < _SHORTEST_TEXT:
+        body = state_text(tree, title)
+    text = _lines(body.text, title, titles, declared.authors)
     text = "" if wordless else known.own(text) if known else text
     if len(text) < _SHORTEST_TEXT and not wordless:
-        raise NotADocument(_refusal(tree, _words_of(tree), marked=marked) or "no text")
+        words = _words_of(tree)
+        lists = strength == "perhaps" and markup.is_mostly_links(tree, words)
+        raise NotADocument(_refusal(tree, words, marked=marked) or ("listing" if lists else "no text"))
     if not laid_out and (kind := _refusal(tree, body.text, marked=marked)):
         raise NotADocument(kind)
     if strength != "certain" and markup.is_mostly_links(tree, text):
@@ -132,17 +129,21 @@ def _claimed(asked: str, claim: str | None) -> str | None:
     return address if may_be_one(canonical(asked), address) else None
 
 
-def _extracted(tree: HtmlElement, declared: Declarations, titles: set[str]) -> Prose:
-    """Text by a general extractor, or JSON-LD's where the extractor missed much of it. Changes the tree."""
-    captions = take_captions(tree)
-    clear(tree, unread=False)  # trafilatura drops these itself and counts on them for its bearings
-    rendered = (trafilatura.extract(tree, include_comments=False) or "").splitlines()
-    found = clean([line for line in rendered if letters(line) not in titles], captions)
-    stated = declared.article.get("articleBody")
-    if isinstance(stated, str) and len(stated) > max(_SHORTEST_PAGE, _MISSED * len(found.text)):
-        plain = _MARKDOWN_SIGN.sub("", _MARKDOWN_LINK.sub(r"\1", html.unescape(stated)))
-        return clean(plain.splitlines(), captions)
-    return found
+def _lines(text: str, title: str, titles: set[str], authors: frozenset[str]) -> str:
+    """A text without the lines that are its title, date or author, and its title before the first line's own words."""
+    lines = [
+        line
+        for line in text.splitlines()
+        if letters(line) not in titles and not is_date_line(line) and not is_byline(line, authors)
+    ]
+    if (
+        lines
+        and len(title.split()) >= _GLUED
+        and (glued := re.match(re.escape(title) + r"[.!?]?\s*", lines[0]))
+    ):
+        rest = lines[0][glued.end() :]
+        lines[0] = rest if rest.lstrip('«"“„')[:1].isupper() else lines[0]
+    return "\n".join(line for line in lines if line)
 
 
 def _language(tree: HtmlElement, declared: Declarations) -> str | None:

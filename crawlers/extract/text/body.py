@@ -13,7 +13,7 @@ from crawlers.extract.text.boilerplate import (
     FURNITURE,
     LONGEST,
     is_credit,
-    is_furniture,
+    kind_of,
     without_credit,
     without_emails,
 )
@@ -40,6 +40,8 @@ class Prose(NamedTuple):
 
     text: str
     captions: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Lines that stand in the text and are not of it, each after the kind of boilerplate that it is."""
 
 
 def prose(fragment: str) -> Prose:
@@ -62,7 +64,8 @@ def take_captions(root: HtmlElement) -> list[str]:
     begun = next(root.iter("h1"), None) is None
     for element in list(root.iter("h1", "figcaption", "p", "div", "span", "dd", "em")):
         begun = begun or element.tag == "h1"
-        if element.tag != "figcaption" and not CAPTION.search(element.get("class") or ""):
+        named = element.get("class") or ""
+        if element.tag != "figcaption" and not ("caption" in named.lower() and CAPTION.search(named)):
             continue
         above = set(element.iterancestors())
         text = _line(" ".join(element.itertext()))
@@ -110,11 +113,13 @@ def lines(root: HtmlElement) -> list[str]:
 def clean(found: list[str], captions: list[str]) -> Prose:
     """Drop what is not the article's from lines of text, whoever rendered them."""
     kept: list[str] = []
+    left_out: list[tuple[str, str]] = []
     for line in map(_line, found):
-        furniture = is_furniture(line) or is_credit(line) or line in captions
-        if line and not furniture and kept[-1:] != [line]:
+        if kind := kind_of(line):
+            left_out.append((kind, line))
+        elif line and not is_credit(line) and line not in captions and kept[-1:] != [line]:
             kept.append(line)
-    return Prose("\n".join(kept), tuple(_captions(captions)))
+    return Prose("\n".join(kept), tuple(_captions(captions)), tuple(left_out))
 
 
 def _captions(found: list[str]) -> list[str]:

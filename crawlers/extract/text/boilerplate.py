@@ -23,44 +23,109 @@ FURNITURE = re.compile(
 )
 """Classes and ids of share bars, counters, teasers and the like."""
 
+CONSENT = re.compile(
+    r"onetrust|didomi|usercentrics|cookiebot|(?:^|[\s_-])(?:cookies?|gdpr|cmp|consent|ot-sdk\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes and ids of what asks for consent, which may be long."""
+
 LONGEST = 800
 """An element with more text is never furniture, whatever it is called: class names are reused. Characters."""
 
-_LINES = (
-    # feeds and mirrors say where a text came from
-    r"the post .+ (?:appeared first|first appeared) on .+",
-    r"der beitrag .+ erschien zuerst auf .+",
-    r"(?:запись|сообщение) .+ (?:впервые появил\w+|появил\w+ сначала) на .+",
-    r"artykuł .+ pochodzi z serwisu .+",
-    # other articles
-    r"(?:read|see) also\b.*|also read\b.*|read more:.*|continue reading.*",
-    r"related(?: articles?| posts?)?\s*:.*",
-    r"читайте (?:также|ещ[её]).*|по теме\s*:.*|сондай-ақ (?:оқыңыз|қараңыз).*|тағы оқыңыз.*",
-    r"lesen sie (?:auch|mehr).*|mehr zum thema\s*:?.*|(?:prze)?czytaj (?:także|też|również|więcej).*",
-    r"(?:les også|lue myös|loe ka|skaityk(?:ite)? taip pat|cite[șş]te și|olvassa (?:el|még)|διαβάστε επίσης|прочетете още).*",
-    r"(?:most read|meistgelesen|самое читаемое|najczęściej czytane)\b.{0,40}",
-    # how long reading takes, and when it was published
-    r"(?:время чтения\s*:?\s*)?\d+\s?(?:min(?:utes?|uten)?\.?\s(?:read|lesezeit)|minuty? czytania|мин(?:ут\w*|\.)?(?: чтения)?)\.?",
-    # comments
-    r"(?:\d+ )?(?:comments?|комментари[йияев]+|пікірлер|kommentare?|komentarze)(?: ?\(?\d+\)?)?|join our commenting forum.*",
-    # share bars and print buttons
-    r"(?:teilen mit|share(?: this)?|поделиться(?: .{0,30})?|бөлісу|udostępnij|gefällt mir|like this)\s*:?",
-    r"loading\.*",
-    r"(?:print|печать|e-?mail|drucken|drukuj|версия для печати|распечатать)(?: e-?mail)?",
-    # counters change with every visit
-    r"(?:views?|hits|просмотр\w*(?: страницы)?|(?:количество|кол-во) просмотров|қаралды|қаралым\w*|"
-    r"көрілім\w*|aufrufe|zugriffe|odsłon\w*|wyświetle\w*|click statistic)\s*[:(]*\s*[\d\s]*\)?",
-    r"\d[\d\s]*\s(?:views|просмотр\w*|рет қаралды)",
-    # notices
-    r"advertisement|anzeige|werbung|реклама|жарнама|reklama",
-    r"copyright\b.*|©.*|.*read our privacy policy.?",
-    r".*\bcookies?\b.*(?:accept|consent|agree|settings|akzept|zustimm|einwillig|соглас|zgod|келіс).*",
-    r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на).{0,150}",
-    # whoever wrote or photographed it is not stored
-    r"(?:автор(?:ы|лары)?(?: текста| фото)?|текст(?: и фото)?|text(?: und fotos?)?|autor\w*|redaktion|редактор|"
-    r"faktencheck|übersetzung|перевод|von|by|written by)\s*:\s.{0,80}",
+_TAGS = (
+    r"теги|тэги|метки|ключевые слова|темы|рубрик[аи]|категори[яи]|раздел|тегтер|тег|кілт сөздер|түйін сөздер|белгілер|айдар(?:лар)?|"
+    r"санат(?:тар)?|tags?|keywords?|topics?|categor(?:y|ies)|filed under|posted in|schlagw[oö]rter?|schlagworte|stichw[oö]rter?|"
+    r"kategorien?|rubrik|themen|tagi|słowa kluczowe|kategori[ae]|hasła|etykiety|етикети|тагове|ключови думи|категории|sildid|"
+    r"märksõnad|kategooria[d]?|avainsanat|asiasanat|tunnisteet|címkék|kulcsszavak|kategóri[aá]k?|žymos|raktažodžiai|raktiniai žodžiai|"
+    r"etichete|cuvinte[- ]cheie|categori[ei]|ετικέτες|λέξεις[- ]κλειδιά|κατηγορί(?:α|ες)"
 )
-_LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
+_CHANNELS = (
+    r"telegram\w*|телеграм\w*|whats ?app\w*|ватсап\w*|вотсап\w*|уотсап\w*|instagram\w*|инстаграм\w*|facebook|фейсбук\w*|вконтакте|vk|"
+    r"youtube|ютуб\w*|viber\w*|вайбер\w*|tiktok|тик ?ток\w*|twitter|твиттер\w*|threads|дзен\w*|zen|google (?:news|новост\w+)|одноклассник\w*|"
+    r"\w*канал\w*|channel|kanał\w*|kanal\w*|арна\w*|паблик\w*|групп\w+|соцсет\w+|социальн\w+ сет\w+|әлеуметтік желі\w*|social media|"
+    r"newsletter\w*|рассылк\w+|бюлетин\w*|uudiskir\w*|uutiskir\w*|hírlev\w*|naujienlaišk\w*|nas|uns|us|meid|meitä|minket|mus|ne|μας|нас|бізге|бізді"
+)
+_INVITATIONS = (
+    r"подпи(?:шитесь|сывайтесь|сывайся|шись)|присоединяйтесь|присоединяйся|читайте|следите|смотрите|ищите|слушайте|вступайте|"
+    r"жмите|переходите|оставайтесь|добавляйтесь|будьте в курсе|больше (?:новостей|интересн\w+|информации|фото|видео)|узнавайте|"
+    r"самые (?:важные|свежие|интересные) новости|(?:наш|наши) (?:телеграм|telegram|канал\w*|страниц\w+|соцсет\w+)|мы в|"
+    r"follow|join|subscribe|sign up|like|find|watch|connect|stay (?:up to date|in touch|informed)|get the latest|for more news|"
+    r"folgen sie|abonnieren sie|abonniere[nt]?|besuchen sie|folgt|treten sie|bleiben sie|jetzt abonnieren|"
+    r"śledź|śledźcie|obserwuj|obserwujcie|dołącz|dołączcie|polub|polubcie|subskrybuj|zapisz się|bądź na bieżąco|"
+    r"последвайте|следвайте|абонирайте|присъединете|jälgi|liitu|telli|seuraa|tilaa|liity|kövess\w*|iratkozz\w*|csatlakozz\w*|"
+    r"sekite|prenumeruok\w*|prisijunk\w*|urmăriți|urmărește|abonați|abonează|alăturați|ακολουθήστε|εγγραφείτε|γραφτείτε"
+)
+_KINDS: dict[str, tuple[str, ...]] = {
+    "syndication": (
+        r"the post .+ (?:appeared first|first appeared) on .+",
+        r"der beitrag .+ erschien zuerst auf .+",
+        r"(?:запись|сообщение) .+ (?:впервые появил\w+|появил\w+ сначала) на .+",
+        r"artykuł .+ pochodzi z serwisu .+",
+        r"(?:источник|первоисточник|дереккөз[іi]?|сілтеме|source|quelle|źródło|източник|allikas|lähde|forrás|šaltinis|sursa|πηγή)\s*:\s.{1,80}",
+    ),
+    "related": (
+        r"(?:read|see) also\b.*|also read\b.*|read more:.*|continue reading.*",
+        r"related(?: articles?| posts?)?\s*:.*",
+        r"(?:читайте|смотрите|см\.) (?:также|ещ[её]|по теме)\b.*|по теме\s*:.*|(?:подробнее|ранее)\s*:.*|сондай-ақ (?:оқыңыз|қараңыз).*|тағы оқыңыз.*|"
+        r"(?:оқи отырыңыз|тақырып бойынша)\s*:.*",
+        r"lesen sie (?:auch|mehr).*|mehr zum thema\s*:?.*|(?:prze)?czytaj (?:także|też|również|więcej).*|zobacz (?:także|też|również).*",
+        r"(?:les også|lue myös|loe ka|skaityk(?:ite)? taip pat|cite[șş]te și|olvassa (?:el|még)|διαβάστε επίσης|прочетете още).*",
+        r"(?:most read|meistgelesen|самое читаемое|najczęściej czytane)\b.{0,40}",
+    ),
+    "reading time": (
+        r"(?:время чтения\s*:?\s*)?\d+\s?(?:min(?:utes?|uten)?\.?\s(?:read|lesezeit)|minuty? czytania|мин(?:ут\w*|\.)?(?: чтения)?)\.?",
+    ),
+    "comments": (
+        r"(?:\d+ )?(?:comments?|комментари[йияев]+|пікірлер|kommentare?|komentarze)(?: ?\(?\d+\)?)?|join our commenting forum.*",
+        r"(?:оставить|добавить|написать) комментарий|leave a (?:reply|comment)|пікір қалдыру|kommentar (?:schreiben|hinterlassen)|dodaj komentarz",
+    ),
+    "share": (
+        r"(?:teilen mit|share(?: (?:this|on|via)(?: .{0,20})?)?|поделиться(?: .{0,30})?|бөлісу|udostępnij|gefällt mir|like this)\s*:?",
+        r"loading\.*",
+        r"(?:print|печать|e-?mail|drucken|drukuj|версия для печати|распечатать)(?: e-?mail)?",
+    ),
+    "counter": (  # changes with every visit
+        r"(?:views?|hits|просмотр\w*(?: страницы)?|(?:количество|кол-во) просмотров|қаралды|қаралым\w*|"
+        r"көрілім\w*|aufrufe|zugriffe|odsłon\w*|wyświetle\w*|click statistic)\s*[:(]*\s*[\d\s]*\)?",
+        r"\d[\d\s]*\s(?:views|просмотр\w*|рет қаралды)",
+    ),
+    "advertisement": (r"advertisement|anzeige|werbung|реклама|жарнама|reklama",),
+    "notice": (
+        r"copyright\b.*|©.*|.*read our privacy policy.?",
+        r".*\bcookies?\b.*(?:accept|consent|agree|settings|akzept|zustimm|einwillig|соглас|zgod|келіс).*",
+        r"(?:все|барлық) (?:права|құқықтар\w*) (?:защищены|қорғалған).*|all rights reserved.*|alle rechte vorbehalten.*|wszelkie prawa zastrzeżone.*",
+        r"(?:при (?:любом |полном |частичном )*(?:использовании|цитировании|перепечатке|копировании)|(?:любое |полное |частичное )*(?:использование|цитирование|перепечатка|копирование)) "
+        r"(?:любых |данных |этих )?(?:материал\w+|информации|текст\w+|новост\w+|стат\w+)?.*(?:ссылк\w+|разрешени\w+|запрещ\w+).*",
+        r"материал\w* (?:пайдалан|көшір|жариялан)\w* .*(?:сілтеме|рұқсат).*|nachdruck .*(?:genehmigung|quelle).*|kopiowanie .*(?:zgod|źródł).*",
+        r"(?:если вы )?(?:нашли|заметили|обнаружили|увидели) (?:ошибку|опечатку|неточность).*|қате(?:ні)? (?:тапсаңыз|көрсеңіз|байқасаңыз).*|сообщить об (?:ошибке|опечатке).*",
+    ),
+    "channel": (
+        rf"\W*(?:{_INVITATIONS})\b.{{0,120}}\b(?:{_CHANNELS})\b.{{0,120}}",
+        r"\W*(?:біздің|бізге|бізді|ресми)\b.{0,100}(?:жазыл\w+|қосыл\w+|оқы\w+|тіркел\w+|бақыла\w+|өті\w+)\W*.{0,60}",
+        rf"\W*(?:{_CHANNELS})\b.{{0,60}}(?:жазылыңыз\w*|қосылыңыз\w*|тіркеліңіз\w*).{{0,60}}",
+        r"\W*(?:telegram|whatsapp|instagram|facebook|youtube|tiktok|телеграм|инстаграм)(?:-канал| канал| channel)?\s*[:–—-]\s*\S.{0,80}",
+    ),
+    "newsletter": (
+        r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на).{0,150}",
+        r"(?:ваш e-?mail|your e-?mail|e-?mail[- ]adresse|twój e-?mail)\b.{0,60}",
+    ),
+    "byline": (  # whoever wrote or photographed it is not stored
+        r"(?:автор(?:ы|лары)?(?: текста| фото)?|текст(?: и фото)?|text(?: und fotos?)?|autor\w*|redaktion|редактор|"
+        r"faktencheck|übersetzung|перевод|von|by|written by)\s*:\s.{0,80}",
+    ),
+}
+"""What stands among the lines of a text without being of it, kind by kind; each pattern is a whole line."""
+_LINE = re.compile(
+    "|".join(
+        f"(?P<{kind.replace(' ', '_')}>{'|'.join(f'(?:{line})' for line in lines)})"
+        for kind, lines in _KINDS.items()
+    ),
+    re.IGNORECASE,
+)
+_TAG_LINE = re.compile(rf"\W*(?:{_TAGS})\s*[:：—–-]\s*(?P<tags>\S.{{0,250}})", re.IGNORECASE)
+_TAG_BREAK = re.compile(r"[,;|•·/#]|\s{2,}")
+_MOST_TAG_WORDS = 4
+_HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|.]*)+")
 _BYLINE = re.compile(
     r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}|\([a-zäöüß]{2,4}(?:[/, ]+[a-zäöüß]{2,4})*\)"
 )
@@ -73,10 +138,29 @@ _CREDIT = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line of text is the site's, or a byline, and not the article's."""
+def kind_of(line: str) -> str | None:
+    """Return the kind of boilerplate that a line of text is, such as `tags` or `channel`; None for the article's own.
+
+    >>> kind_of("Теги: Польша, Германия"), kind_of("Теги: Польша и Германия стоят под каждой статьёй, сказала она.")
+    ('tags', None)
+    """
     line = line.removeprefix("- ")  # an item of a list
-    return len(line) <= _LONGEST_LINE and bool(_LINE.fullmatch(line) or _BYLINE.fullmatch(line))
+    if len(line) > _LONGEST_LINE:
+        return None
+    if _HASHTAGS.fullmatch(line) or _is_tag_line(line):
+        return "tags"
+    if _BYLINE.fullmatch(line):
+        return "byline"
+    found = _LINE.fullmatch(line)
+    return found.lastgroup.replace("_", " ") if found and found.lastgroup else None
+
+
+def _is_tag_line(line: str) -> bool:
+    """Whether a line lists tags or rubrics behind their name: few words each, and no sentence."""
+    found = _TAG_LINE.fullmatch(line)
+    if not found or found["tags"][-1] in ".!?…":
+        return False
+    return all(len(tag.split()) <= _MOST_TAG_WORDS for tag in _TAG_BREAK.split(found["tags"]))
 
 
 def is_byline(line: str, authors: Iterable[str]) -> bool:

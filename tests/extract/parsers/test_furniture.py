@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.text.boilerplate import is_byline, is_credit, is_furniture
+from crawlers.extract.text.boilerplate import is_byline, is_credit, kind_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from crawlers.extract.text.boilerplate import is_byline, is_credit, is_furniture
     ],
 )
 def test_what_is_the_site_s(line: str) -> None:
-    assert is_furniture(line)
+    assert kind_of(line)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_is_the_site_s(line: str) -> None:
     ],
 )
 def test_what_is_the_article_s(line: str) -> None:
-    assert not is_furniture(line)
+    assert not kind_of(line)
 
 
 @pytest.mark.parametrize(

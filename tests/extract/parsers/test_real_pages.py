@@ -64,7 +64,7 @@ def test_the_text_is_free_of_notices_and_menus(pages: list[tuple[str, Document, 
     for host, document, _ in pages:
         lines = document.text.splitlines()
         assert not [line for line in lines if notice.search(line)], host
-        assert len(document.text) > 1000, host
+        assert len(document.text) > 900, host
         assert sum(len(line) < 20 for line in lines) <= len(lines) / 2, f"{host}: looks like a menu"
 
 

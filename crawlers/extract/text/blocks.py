@@ -1,0 +1,213 @@
+"""One walk over a page: its text in blocks, a line each, and what every block stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawlers.extract.text.class_words import BIT, parts_named
+
+BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+))  # fmt: skip
+UNREAD_TAGS = frozenset((
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "link", "map", "meta", "noscript",
+    "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+))  # fmt: skip
+_APART = sum(
+    BIT[part]
+    for part in ("date", "author", "tags", "share", "related", "comments", "caption", "meta", "lead", "title",
+                 "hidden", "advert", "promo")
+)  # fmt: skip
+"""Inline elements so named are blocks of their own where they open a line or follow a whole sentence."""
+_WHOLE = re.compile(r"[.!?…:»\"”|]\s*\Z|\A\s*\Z")
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*(?=\s|$)")
+_SHORTEST_PROSE, _LINKED = 60, 0.4
+"""Characters from which a block with a whole sentence is prose, and the share of links from which it is none."""
+
+
+@dataclass(slots=True, eq=False)
+class Holder:
+    """An element that holds blocks, and what all its blocks come to."""
+
+    tag: str
+    names: str
+    """Its classes, or else its id: what is the same in all elements of its make."""
+    all_names: str
+    """Its classes and its id."""
+    parts: int
+    """What its own names say (see `class_words`)."""
+    all_parts: int
+    """The same with all elements around it."""
+    parent: Holder | None
+    depth: int
+    chars: int = 0
+    linked: float = 0.0
+    """Of `chars`, those in links."""
+    prose: int = 0
+    """Of `chars`, those in blocks that are prose."""
+    own_prose: int = 0
+    """Of `prose`, that which stands in it directly."""
+
+    def around(self) -> list[Holder]:
+        """Itself and all elements around it, the nearest first."""
+        found = []
+        holder: Holder | None = self
+        while holder is not None:
+            found.append(holder)
+            holder = holder.parent
+        return found
+
+    def above(self, levels: int) -> Holder:
+        """The element so many levels above, or the outermost."""
+        holder = self
+        for _ in range(levels):
+            holder = holder.parent or holder
+        return holder
+
+
+OUTERMOST = Holder("", "", "", 0, 0, None, 0)
+"""What holds a page that has no text."""
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One line of text as a reader sees it."""
+
+    text: str
+    holder: Holder
+    linked: float
+    """Share of it that is the text of links."""
+    bold: bool
+    """Whether most of it is bold."""
+    broken: bool
+    """Whether a `br` stands before it, not an element's border."""
+    sentences: int = 0
+    prose: int = 0
+    """Its characters if it is prose, else 0."""
+
+
+def blocks_of(root: HtmlElement) -> list[Block]:
+    """Return the blocks of a tree in their order, their holders' sums filled in. The tree stays as it is."""
+    walk = _Walk()
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            walk.leave(element, with_tail=element is not root)
+        elif not walk.enter(element):
+            events.skip_subtree()
+    walk.flush()
+    for block in walk.blocks:
+        _sum_up(block)
+    return walk.blocks
+
+
+def _sum_up(block: Block) -> None:
+    size = len(block.text)
+    block.sentences = len(_SENTENCE.findall(block.text))
+    if size >= _SHORTEST_PROSE and block.linked < _LINKED and block.sentences:
+        block.prose = size
+    block.holder.own_prose += block.prose
+    holder: Holder | None = block.holder
+    while holder is not None:
+        holder.chars += size
+        holder.linked += size * block.linked
+        holder.prose += block.prose
+        holder = holder.parent
+
+
+class _Walk:
+    """The state of the walk: where it is, and the pieces of the line under way."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._holder = Holder("", "", "", 0, 0, None, 0)
+        self._open: list[str] = []
+        """What is to be undone when each open element ends: a holder, a link, bold type or nothing."""
+        self._links = self._bolds = 0
+        self._pieces: list[str] = []
+        self._chars = self._linked = self._bold = 0
+        self._broken = False
+
+    def enter(self, element: HtmlElement) -> bool:
+        """Begin an element; False if what is in it is not read."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNREAD_TAGS:
+            self._open.append("")
+            return False
+        does = ""
+        if tag == "br":
+            self.flush()
+            self._broken = True
+        elif tag in BLOCK_TAGS:
+            does = self._hold(tag, element, parts_named(tag, element.attrib))
+        elif tag == "a":
+            does = "link"
+            self._links += 1
+        elif tag in {"b", "strong"}:
+            does = "bold"
+            self._bolds += 1
+        elif (tag == "time" or element.attrib) and self._stands_whole():
+            parts = parts_named(tag, element.attrib)
+            if parts & _APART:
+                does = self._hold(tag, element, parts)
+        self._open.append(does)
+        self._add(element.text)
+        return True
+
+    def leave(self, element: HtmlElement, *, with_tail: bool) -> None:
+        """End an element and go on with the text behind it."""
+        does = self._open.pop()
+        if does == "holder":
+            self.flush()
+            self._holder = self._holder.parent or self._holder
+        elif does == "link":
+            self._links -= 1
+        elif does == "bold":
+            self._bolds -= 1
+        if with_tail:
+            self._add(element.tail)
+
+    def flush(self) -> None:
+        """End the line under way."""
+        if self._pieces:
+            text = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(self._pieces))).strip()
+            if text:
+                chars = max(1, self._chars)
+                linked, bold = min(1.0, self._linked / chars), self._bold / chars > 0.8
+                self.blocks.append(Block(text, self._holder, linked, bold, self._broken))
+            self._pieces = []
+            self._chars = self._linked = self._bold = 0
+        self._broken = False
+
+    def _hold(self, tag: str, element: HtmlElement, parts: int) -> str:
+        self.flush()
+        around = self._holder
+        names, identifier = element.get("class") or "", element.get("id") or ""
+        all_parts = around.all_parts | parts
+        self._holder = Holder(
+            tag, names or identifier, f"{names} {identifier}", parts, all_parts, around, around.depth + 1
+        )
+        return "holder"
+
+    def _stands_whole(self) -> bool:
+        return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        self._pieces.append(text)
+        chars = len(text) if len(text) > 40 else len(text.strip())
+        self._chars += chars
+        if self._links:
+            self._linked += chars
+        if self._bolds:
+            self._bold += chars
