@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers.archive.forgotten import Forgotten
 from crawlers.archive.index import INDEX
+from crawlers.archive.reader import body_of
 from crawlers.archive.records import ArchiveError
 
 _OF_THE_TRANSFER = {"transfer-encoding", "content-encoding", "content-length"}
@@ -100,7 +101,7 @@ class _Read:
         self.record = record
         self.url = record.rec_headers.get_header("WARC-Target-URI") or ""
         try:
-            self.content: bytes = record.content_stream().read()
+            self.content = body_of(record)
         except Exception:  # noqa: BLE001  an encoding that nobody can unpack says nothing to anybody
             self.content = b""
 

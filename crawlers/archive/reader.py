@@ -180,7 +180,7 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
         status = int(record.http_headers.get_statuscode())
     except (AttributeError, ValueError):
         return Damage(offset, f"{url}: holds no answer of HTTP")
-    mime = _header(headers, "Content-Type").partition(";")[0].strip().lower()
+    mime = _mime(headers)
     try:
         captured_at, exact = _instant(record, _header(headers, "Date"))
     except ValueError as error:
@@ -205,6 +205,19 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
         coarse=not exact,
         unreadable=unreadable,
     )
+
+
+def body_of(record: ArcWarcRecord) -> bytes:
+    """Return the content of a record of warcio's, that of a response without its codings. Raises CodingError."""
+    raw: bytes = record.raw_stream.read()
+    if record.http_headers is None:
+        return raw
+    headers = list(record.http_headers.headers)
+    return _body(raw, headers, _mime(headers))
+
+
+def _mime(headers: Headers) -> str:
+    return _header(headers, "Content-Type").partition(";")[0].strip().lower()
 
 
 def _body(raw: bytes, headers: Headers, mime: str) -> bytes:

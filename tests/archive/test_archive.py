@@ -24,7 +24,7 @@ def write(directory: Path, bodies: list[bytes]) -> Path:
             url=f"http://paper.kz/{number}",
             at=AT,
             request=(f"GET /{number} HTTP/1.1", [("Host", "paper.kz")]),
-            response=("200 OK", [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")], body),
+            response=("200 OK", [("Content-Type", "image/png"), ("Transfer-Encoding", "chunked")], body),
             role="article",
         )
     archive.failure(url="http://paper.kz/x", at=AT, role="article", reason="it took too long")

@@ -14,6 +14,7 @@ from crawlers.archive.forgotten import FILE, Forgotten, read, remember_to_forget
 from crawlers.archive.reader import read as read_archive
 from crawlers.archive.records import Capture
 from crawlers.archive.writer import ArchiveWriter
+from tests.archive.test_content_codings import PACKED as PACK
 
 SITE = "https://paper.example"
 GONE = f"{SITE}/news/gone"
@@ -58,16 +59,16 @@ def test_what_names_nothing_forgotten_keeps_its_bytes(body: str) -> None:
     assert others.without(body.encode(), f"{SITE}/") == body.encode()
 
 
-def archived(folder: Path, pages: dict[str, tuple[str, str]]) -> Path:
-    """Archive pages, by address: role and body."""
+def archived(folder: Path, pages: dict[str, tuple[str, str]], coding: str = "gzip") -> Path:
+    """Archive pages, by address: role and body, packed in a coding."""
     with ArchiveWriter(folder, "paper", {"via": "live"}, token="0001") as archive:
         for url, (role, body) in pages.items():
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip")]
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", coding)]
             archive.exchange(
                 url=url,
                 at=datetime(2026, 1, 1, tzinfo=UTC),
                 request=(f"GET {url[len(SITE) :]} HTTP/1.1", [("Host", "paper.example")]),
-                response=("200 OK", headers, gzip.compress(body.encode())),
+                response=("200 OK", headers, PACK[coding](body.encode())),
                 role=role,
             )
         archive.failure(url=GONE, at=datetime(2026, 1, 1, tzinfo=UTC), role="article", reason="timeout")
@@ -80,7 +81,8 @@ def unpacked(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()) + b"".join(bodies)
 
 
-def test_no_byte_is_left_in_an_archive_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("coding", PACK)
+def test_no_byte_is_left_in_an_archive_file(coding: str, tmp_path: Path) -> None:
     other = f"<html><body><h1>Другая</h1><p>Читайте: {SENTENCE}</p></body></html>"
     path = archived(
         tmp_path,
@@ -90,6 +92,7 @@ def test_no_byte_is_left_in_an_archive_file(tmp_path: Path) -> None:
             f"{SITE}/wp-json": ("api", API),
             f"{SITE}/news/stays": ("article", other),
         },
+        coding,
     )
     before = {one.url: one for one in read_archive(path) if isinstance(one, Capture)}
     assert forget_in([path], FORGOTTEN, [SENTENCE]) == [path]
