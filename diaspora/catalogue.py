@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from diaspora.command import Place
+from diaspora.studying import tell_if_outdated
 from diaspora.telling import GOOD, NEEDS_A_PERSON, refuse, table
 from diaspora.unused_entries import unused_entries
 
@@ -46,6 +47,7 @@ def check_sources(place: Place) -> int:
     rules = load_rules(place.config)
     if wrong := unknown_readers(catalogue, readers()):
         return refuse("\n".join(wrong))
+    tell_if_outdated(place)
     missing = to_fill_in(catalogue) + keys_to_fill_in(keys(), catalogue)
     if not study.politeness.contact:
         print(

@@ -15,6 +15,7 @@ from diaspora.collecting import bring_in, collect, drop_expired_answers
 from diaspora.command import Place
 from diaspora.digesting import write_when_whole
 from diaspora.measuring import enrich, rebuild_marts, report
+from diaspora.studying import tell_if_outdated
 from diaspora.telling import GOOD, HELD_BY_ANOTHER, NEEDS_A_PERSON, log, refuse
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def run(
             transcript(study.paths.logs, unattended=unattended) as said,
         ):
             announce(study.alarms)
+            tell_if_outdated(place)
             chain = _Chain(place, at_step, sample=sample, minutes=max_minutes, digest=bool(digest))
             status = chain.go()
             return max(status, tell(place, chain.alarms, said, status, unattended=unattended))

@@ -111,10 +111,11 @@ def crontab(machine: Machine, now: datetime | None = None) -> str:
     moment = (now or datetime.now(UTC)).astimezone(ZoneInfo(machine.zone))
     local = moment.replace(hour=machine.at.hour, minute=machine.at.minute).astimezone()
     work = f"cd {shlex.quote(str(machine.folder))} && {shlex.join(machine.command)}".replace("%", "\\%")
+    mailed = f'MAILTO="{machine.mail}"' if machine.mail else "# Cron mails what is printed to this user."
     return (
         "# Add these lines with `crontab -e`.\n"
         f"# {local:%H:%M} by this machine's clock is {machine.at:%H:%M} in {machine.zone}.\n"
-        f'MAILTO="{machine.mail}"\n'
+        f"{mailed}\n"
         f"{local.minute} {local.hour} * * *  {work}\n"
     )
 
