@@ -214,16 +214,13 @@ def _write(
         "damage": None,
     }
     tables = {
-        "documents": (documents, rows.DOCUMENTS),
-        "captures": ([_capture(one, seed, archive, n) for n, one in enumerate(documents)], rows.CAPTURES),
-        "passed_over": ([], rows.PASSED_OVER),
-        "document_stats": ([], rows.DOCUMENT_STATS),
-        "account_stats": ([], rows.ACCOUNT_STATS),
-        "crawls": (crawls, rows.CRAWLS),
-        "accounts": ([], rows.ACCOUNTS),
-        "archives": ([told], rows.ARCHIVES),
+        "documents": documents,
+        "captures": [_capture(one, seed, archive, n) for n, one in enumerate(documents)],
+        "crawls": crawls,
+        "archives": [told],
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (given, schema) in tables.items():
-        pq.write_table(pa.Table.from_pylist(given, schema), folder / f"{name}.parquet")
+    for name in rows.FILES:
+        table = pa.Table.from_pylist(tables.get(name, []), getattr(rows, name.upper()))
+        pq.write_table(table, folder / f"{name}.parquet")
     return folder
