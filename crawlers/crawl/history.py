@@ -44,7 +44,8 @@ _LONGEST_PATIENCE = timedelta(days=30)
 _ALIKE, _MANY_ALIKE, _SHARE_ALIKE, _ALIKE_UNDATED = 3, 8, 0.2, 2
 """Pages of one crawl that show the same title and text are a wall if they are so many and name no date, or are such a
 share of its pages, or very many: sites that show one article under several addresses show few, and its date. So is a page
-that so many addresses lead to; without a date, two are enough."""
+that so many addresses lead to; without a date, two are enough. A date is missed only
+where the others have one."""
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class CrawlHistory:
         self._alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._pages: Counter[str] = Counter()
+        self._dated: Counter[tuple[str, bool]] = Counter()
         self._lists: dict[str, CachedListing] = {}
         self._ended: list[tuple[datetime, dict[str, Any]]] = []
         for line in self._index.lines:
@@ -233,7 +235,8 @@ class CrawlHistory:
 
     def _is_wall(self, document: _Document) -> bool:
         """Whether what a document shows was shown for other addresses alike, or is where others were led to."""
-        few = _ALIKE if document.dated else _ALIKE_UNDATED
+        undated = not document.dated and self._prints_dates(document)
+        few = _ALIKE_UNDATED if undated else _ALIKE
         if any(len(addresses) >= few for addresses in document.led_from.values()):
             return True
         if document.led_to and len(self._led[document.led_to]) >= _ALIKE:
@@ -241,11 +244,12 @@ class CrawlHistory:
         alike = len(self._alike[document.shown]) if document.shown else 0
         if document.shown is None or alike < _ALIKE:
             return False
-        return (
-            not document.dated
-            or alike >= _MANY_ALIKE
-            or alike >= _SHARE_ALIKE * self._pages[document.shown[0]]
-        )
+        return undated or alike >= _MANY_ALIKE or alike >= _SHARE_ALIKE * self._pages[document.shown[0]]
+
+    def _prints_dates(self, document: _Document) -> bool:
+        """Whether most articles of the crawl that showed a document say when they were published."""
+        file = document.shown[0] if document.shown else ""
+        return self._dated[file, True] >= self._dated[file, False]
 
     def _learn(self, line: Line) -> None:
         at = datetime.fromisoformat(line["timestamp"])
@@ -287,6 +291,7 @@ class CrawlHistory:
             self._pages[file] += 1
             if text := line.get("text"):
                 document.shown, document.dated = (file, text), line.get("dated", True)
+                self._dated[file, document.dated] += 1
                 self._alike[document.shown].add(address)
             if line.get("outcome", READ) == READ:
                 self._seen(document, at)

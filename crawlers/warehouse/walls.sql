@@ -7,16 +7,22 @@ WITH pages AS (
     FROM incoming_captures
     WHERE role = 'article'
 ),
-sizes AS (SELECT archive_file, count(*) FILTER (NOT starts_with(outcome, 'status')) AS pages FROM pages GROUP BY ALL),
+sizes AS (
+    SELECT archive_file, count(*) FILTER (NOT starts_with(outcome, 'status')) AS pages,
+        count(published_day) * 2 >= count(document_id) AS prints_dates
+    FROM pages
+    LEFT JOIN incoming_documents USING (capture_id)
+    GROUP BY archive_file
+),
 alike AS (
     SELECT archive_file, text_digest
     FROM pages
     JOIN incoming_documents USING (capture_id)
     JOIN sizes USING (archive_file)
-    GROUP BY archive_file, text_digest, sizes.pages
+    GROUP BY archive_file, text_digest, sizes.pages, sizes.prints_dates
     HAVING count(DISTINCT document_url) >= $many_alike
         OR count(DISTINCT document_url) >= greatest($alike, $share_alike * sizes.pages)
-        OR (count(DISTINCT document_url) >= $alike AND count(published_day) = 0)
+        OR (count(DISTINCT document_url) >= $alike AND count(published_day) = 0 AND sizes.prints_dates)
 ),
 targets AS (
     SELECT archive_file, regexp_extract(outcome, ' leads to (.*)$', 1) AS document_url,
@@ -34,8 +40,9 @@ UNION
 SELECT capture_id
 FROM pages
 JOIN targets USING (archive_file, document_url)
+JOIN sizes USING (archive_file)
 LEFT JOIN incoming_documents USING (capture_id)
-WHERE led >= $alike OR published_day IS NULL;
+WHERE led >= $alike OR (published_day IS NULL AND prints_dates);
 
 UPDATE incoming_captures SET outcome = $wall WHERE capture_id IN (FROM walls);
 

@@ -24,6 +24,10 @@ def story(number: int) -> str:
     return page(f"Школа открыта в {number}-й раз", SENTENCE * 4 + str(number), SENTENCE * 2)
 
 
+def undated(number: int) -> str:
+    return story(number).replace("article:published_time", "x")
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path, Catalogue(newspapers=(paper(),), centres=()))
@@ -93,3 +97,9 @@ def test_a_crawl_that_became_mostly_no_documents_vouches_for_no_day(place: Place
         ("complete", None),
         ("broken", None),
     ]
+
+
+def test_where_no_article_has_a_date_a_page_without_one_says_nothing(place: Place) -> None:
+    place.crawl(pages(*[undated(number) for number in range(40)], *[undated(99)] * 3))
+    place.load()
+    assert place.ask("SELECT count(*) FROM documents") == [(43,)]
