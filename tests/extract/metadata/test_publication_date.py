@@ -176,6 +176,9 @@ def test_the_articles_own_date_stands_beside_dates_of_other_things(markup: str) 
         "<p>12.05.1945 закончилась война для его первого дирижёра, вспоминает внучка.</p>",
         "<p>The choir was founded on 1 January 2010 in Temirtau.</p>",
         "<p>2010 жылғы 1 қаңтарда хор құрылды.</p>",
+        "<p>Книга опубликована 5 мая 2010 года.</p>",
+        "<p>Первый сборник песен был опубликован 5 мая 2010 года и сразу разошёлся по всем школам.</p>",
+        "<p>Its songs were published on 5 May 2010.</p>",
     ],
 )
 def test_what_the_text_tells_of_is_no_publication(text: str) -> None:
@@ -202,6 +205,8 @@ def test_what_the_text_tells_of_is_no_publication(text: str) -> None:
         '<div class="posted"><span>Размещено:</span> <b>14.03.2018</b></div>',
         '<div>14 наурыз 2018</div>',
         '<footer class="entry-meta">14 марта 2018</footer>',
+        '<p class="postmetadata">Эта запись была опубликована 14 марта 2018 в 18:30 в рубрике <a href="/c">Культура</a>.</p>',
+        '<div class="post-footer">Dieser Beitrag wurde am 14. März 2018 um 18:30 von <a href="/a">Anna</a> veröffentlicht.</div>',
     ],
 )  # fmt: skip
 def test_an_articles_own_date_in_whatever_markup(own: str) -> None:

@@ -27,7 +27,7 @@ _MODIFIED = (
     "article:modified_time", "article_modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified",
 )  # fmt: skip
-LEAST_PROBABILITY = 0.55
+LEAST_PROBABILITY = 0.5
 """Below which a page has no date: a wrong day is worse than none."""
 
 

@@ -27,7 +27,10 @@ _DATE = re.compile(
     r"(?:^|[\s_-])(?:dates?|datetime|time|timestamp|dateline|publish(?:ed)?|pubdate|created|posted|datum|fecha|kun|"
     r"date(?:published|created|posted)|(?:article|news|post|entry|pub|item|publish(?:ed)?)(?:date|time))(?:$|[\s_-])"
 )
-_META = re.compile(r"(?:^|[\s_-])(?:\w{0,8}meta|\w{0,8}info|byline|author|details?|data|submitted|credits?)")
+_META = re.compile(
+    r"(?:^|[\s_-])(?:\w{0,8}meta|\w{0,8}info|byline|author|details?|data|submitted|credits?|"
+    r"(?:entry|post|article)[_-]?(?:footer|header|top|bottom))"
+)
 _CHANGED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod\w*|date-?modified)(?:$|[\s_-])")
 _PUBLISHED = re.compile(r"publish|posted|created|pubdate|(?:entry|post)[_-]date")
 

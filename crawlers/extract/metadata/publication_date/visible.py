@@ -42,7 +42,7 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _MACHINE = ("datetime", "content", "title", "data-datetime", "data-date", "data-published", "data-time")
 _MACHINE_DATE = re.compile(r"\s*(?:\d{4}-?\d\d-?\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2},? \d)")
-_LONGEST_LINE, _LONGEST_SENTENCE, _LONGEST_STAMP, _LONGEST_LABEL = 90, 220, 40, 40
+_LONGEST_LINE, _LONGEST_SENTENCE, _LONGEST_BLOCK, _LONGEST_STAMP, _LONGEST_LABEL = 90, 400, 220, 40, 40
 _LONGEST_REST = 14
 """Letters beside a date that still is all of its line, such as those of a weekday."""
 _NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "near"))
@@ -50,7 +50,9 @@ _NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "n
 _NAMED_LEVELS = 4
 _LONGEST_BYLINE = 40
 _SEPARATORS = " :,.|–—-"
-_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]$")
+_FEW = 3
+_YEAR_WORD = re.compile(r"\b(?:года?|жыл\w*|року)\b")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?…]$")
 _REPEATED = 3
 """Days in elements of the same tag and class from which on they are those of a list."""
 
@@ -109,7 +111,7 @@ class _Reader:
         stamped = yield from self._stamped(zone)
         source = self._spot if stamped else self.line
         text = unicodedata.normalize("NFC", " ".join(" ".join(source.itertext()).split()))
-        if len(text) <= _LONGEST_SENTENCE:
+        if len(text) <= (_LONGEST_SENTENCE if self._is_about_the_article() else _LONGEST_LINE):
             yield from self._shown(text, zone, captured_at, stamped)
 
     def _place(self, block: ArticleBlock, around: Surroundings, url: str) -> None:
@@ -156,7 +158,10 @@ class _Reader:
             found = tuple(inexact_dates(folded, zone, captured_at))
         if len(text) > _LONGEST_LINE and not (len(found) == 1 and says_published(folded)):
             return
-        size = _size(folded, found)
+        letters = _letters_beside(folded, found)
+        if not self._named and letters > _FEW and (letters > _LONGEST_BYLINE or _SENTENCE_END.search(text)):
+            return  # something that happened, told in the text
+        size = "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
         labels = labels_of(folded, [(one.start, one.end) for one in found])
         for place, (one, label) in enumerate(zip(found, labels, strict=True)):
             said = label
@@ -166,13 +171,15 @@ class _Reader:
             if not said and len(text) > _LONGEST_LINE:
                 said = "published"
             said = said or self._called
-            if not said and not self._named and (size == "sentence" or _SENTENCE_END.search(text)):
-                continue  # something that happened, told in the text
             signs = self._signs | {size} | ({f"says_{said}"} if said else set())
             signs |= {one.kind} if one.kind != "full" else set()
             signs |= {"beside_stamp"} if stamped else set()
             signs |= {"of_an_issue"} if is_of_issue(before) else set()
             yield Candidate(one.moment, text[one.start : one.end], self._method(one), frozenset(signs))
+
+    def _is_about_the_article(self) -> bool:
+        """Whether whole sentences may name the date: `This entry was posted on 14 March 2018 and is filed under …`."""
+        return bool(self._named) or "in_own_footer" in self._signs
 
     def _method(self, one: Printed) -> DateMethod:
         if one.kind != "full":
@@ -185,7 +192,7 @@ def _line(spot: HtmlElement) -> HtmlElement:
     line = spot
     while line.tag in _INLINE and line.tag != "time":
         parent = line.getparent()
-        if parent is None or parent.tag in {"body", "html"} or _is_longer(parent, _LONGEST_SENTENCE):
+        if parent is None or parent.tag in {"body", "html"} or _is_longer(parent, _LONGEST_BLOCK):
             break
         line = parent
     return line
@@ -214,13 +221,12 @@ def _before(element: HtmlElement) -> str:
     return text if len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text)) else ""
 
 
-def _size(folded: str, found: tuple[Printed, ...]) -> str:
-    """Whether dates are all of their line (`alone`), a part of a short one (a byline), or of a sentence."""
+def _letters_beside(folded: str, found: tuple[Printed, ...]) -> int:
+    """How many letters a line has beside its dates and the words that name them."""
     rest, end = "", 0
     for one in found:
-        rest, end = rest + folded[end : one.start], one.end
-    letters = sum(map(str.isalpha, without_labels(rest + folded[end:])))
-    return "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
+        rest, end = rest + folded[end : one.start] + " ", one.end
+    return sum(map(str.isalpha, _YEAR_WORD.sub("", without_labels(rest + folded[end:]))))
 
 
 def _leads_away(href: str, url: str) -> bool:
