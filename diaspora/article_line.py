@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crawlers.extract.bounded import read_within_bounds
 from crawlers.extract.dates.zones import presumed_zone
-from crawlers.extract.parsers import NotADocument, PageInput, read
+from crawlers.extract.page_input import PageInput
 from crawlers.web.addresses import site
 
 _NOWHERE = "https://page.invalid/of-unknown-address"
@@ -41,10 +42,10 @@ def read_article(
     )
     keys = ("title", "text", "published_day", "published_raw", "published_at", "published_precision")
     nothing = dict.fromkeys((*keys, "published_method"))
-    try:
-        document = read(page)[0]
-    except NotADocument as reason:
-        return nothing | {"outcome": str(reason)}
+    answered = read_within_bounds(page)
+    if not answered.documents:
+        return nothing | {"outcome": answered.outcome}
+    document = answered.documents[0]
     found = nothing | {"title": document.title, "text": document.text, "outcome": "document"}
     if published := document.published:
         found |= {

@@ -17,10 +17,11 @@ from crawlers.catalogue.prefilter import names_a_community
 from crawlers.catalogue.sources import Catalogue
 from crawlers.digests import digest
 from crawlers.extract import rows
+from crawlers.extract.bounded import UNREADABLE
 from crawlers.extract.documents import Document
 from crawlers.extract.imports.warc import FOLDER
 from crawlers.extract.quarantine import Quarantine, in_one_line
-from crawlers.extract.reading import FURTHER_PAGE, UNREADABLE, answered_by, joined
+from crawlers.extract.reading import FURTHER_PAGE, answered_by, joined
 from crawlers.web.addresses import canonical, site
 from crawlers.web.user_agent import PRODUCT
 

@@ -9,29 +9,26 @@ from urllib.parse import urljoin
 from crawlers.archive.index import Reader, Reading
 from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
+from crawlers.extract.bounded import UNREADABLE, nothing, read_within_bounds
 from crawlers.extract.dates.zones import presumed_zone
-from crawlers.extract.documents import Document, storable
-from crawlers.extract.limits import OverLimitError, check_size, time_limit
-from crawlers.extract.parsers import NotADocument, PageInput
-from crawlers.extract.parsers import read as read_page
-from crawlers.extract.parsers.platforms.answered import Answered, read_platform
+from crawlers.extract.documents import Document
+from crawlers.extract.page_input import PageInput
+from crawlers.extract.parsers.platforms.answered import Answered
 from crawlers.extract.quarantine import in_one_line
 from crawlers.web.addresses import canonical
 
 FURTHER_PAGE = "further page"
 """Role of the pages that follow an article which stands on several."""
-UNREADABLE = "unreadable: "
-"""How the outcome of an answer begins that could not be read; it is in quarantine."""
 
 
 def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone: str) -> Answered:
     """Return what an archived answer of a source shows: its documents and `document` as outcome, or why there is none."""
     if capture.status != 200:
-        return _nothing(f"status {capture.status}{_leads_to(capture)}")
+        return nothing(f"status {capture.status}{_leads_to(capture)}")
     if capture.unreadable:
-        return _nothing(UNREADABLE + capture.unreadable)
+        return nothing(UNREADABLE + capture.unreadable)
     if not capture.body.strip():
-        return _nothing("empty")
+        return nothing("empty")
     owner = catalogue.owner(capture.url)
     place = owner.site_for(capture.url) if owner else None
     page = PageInput(
@@ -46,21 +43,7 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         articles=place.articles if place else None,
         timezone=timezone if place else presumed_zone(capture.url),
     )
-    try:
-        with time_limit(len(page.body), is_json=page.role == "api" or "json" in page.mime):
-            answered = read_platform(page) or _read(page)
-    except OverLimitError as limit:
-        return _nothing(UNREADABLE + str(limit))
-    return replace(answered, documents=tuple(map(storable, answered.documents)))
-
-
-def _read(page: PageInput) -> Answered:
-    if "html" in page.mime or not page.mime:
-        check_size(page.body)
-    try:
-        return Answered(documents=tuple(read_page(page)), account=None, gone=(), outcome="document")
-    except NotADocument as reason:
-        return _nothing(str(reason))
+    return read_within_bounds(page)
 
 
 def joined(documents: tuple[Document, ...], further: Answered) -> tuple[Document, ...]:
@@ -104,10 +87,6 @@ def _leads_to(capture: Capture) -> str:
         return f" leads to {canonical(urljoin(capture.url, location))}" if location else ""
     except ValueError:
         return ""
-
-
-def _nothing(why: str) -> Answered:
-    return Answered(documents=(), account=None, gone=(), outcome=why)
 
 
 def _charset(content_type: str | None) -> str | None:

@@ -12,7 +12,7 @@ import pytest
 
 from crawlers.archive.writer import ArchiveWriter
 from crawlers.catalogue.sources import Catalogue
-from crawlers.extract import limits, reading
+from crawlers.extract import bounded, limits
 from crawlers.extract.imports import import_file
 from tests.archive.foreign_records import warc
 from tests.extract.place import ZONE, Place, page, paper
@@ -35,21 +35,21 @@ def kept_and_told(place: Place) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def test_a_page_that_fails_in_a_way_nobody_foresaw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = reading.read_page
+    read = bounded.read
 
     def fails(given: Any) -> Any:
         if given.url == BAD:
             raise IndexError("of the parser")
         return read(given)
 
-    monkeypatch.setattr(reading, "read_page", fails)
+    monkeypatch.setattr(bounded, "read", fails)
     place = a_place(tmp_path)
     place.crawl({BAD: page("Плохая", TEXT), GOOD: page("Хорошая", TEXT)})
     assert kept_and_told(place) == ([GOOD], [(BAD, "IndexError: of the parser")])
     assert place.ask("SELECT outcome FROM captures WHERE url = ?".replace("?", f"'{BAD}'")) == [
         ("unreadable: IndexError: of the parser",)
     ]
-    monkeypatch.setattr(reading, "read_page", read)
+    monkeypatch.setattr(bounded, "read", read)
     place.load(redo=True)  # as when the program has changed
     assert place.ask("SELECT count(*), (SELECT count(*) FROM quarantine) FROM documents") == [(2, 0)]
 
