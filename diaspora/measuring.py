@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from analysis.build import FailedCheck
 
 
-def enrich(place: Place, redo: Redo = False) -> int:
+def enrich(
+    place: Place,
+    redo: Redo = False,
+    engine: Annotated[str, typer.Option(help="processes, dask or dask://HOST:PORT.")] = "processes",
+) -> int:
     """Find languages, mentions, relevance and topics in what is new or changed, or what a changed lexicon can touch."""
     from analysis.build import marts_reading
     from analysis.enrich.enrichment import enrich as enrich_documents
@@ -29,6 +33,7 @@ def enrich(place: Place, redo: Redo = False) -> int:
             warehouse,
             matcher,
             redo=redo,
+            engine=engine,
             track=lambda batches, n: track(batches, "reading documents", -(-n // 2000)),
         )
         repeats = mark_duplicates(warehouse)
@@ -36,6 +41,7 @@ def enrich(place: Place, redo: Redo = False) -> int:
             warehouse,
             judge,
             redo=redo,
+            engine=engine,
             track=lambda batches, n: track(batches, "judging documents", -(-n // 2000)),
         )
     table(
