@@ -139,14 +139,16 @@ def forget(
 
 def _named(place: Place, what: str) -> tuple[str, str]:
     """Return what kind of thing a person named, and its name as the archive has it; no kind and why, if none."""
+    from crawlers.catalogue.names import did_you_mean
     from crawlers.web.addresses import canonical
 
     if "/" not in what:
-        if what in {one.id for one in place.catalogue()} or (place.study.paths.archive / what).is_dir():
+        ids = {one.id for one in place.catalogue()}
+        if what in ids or (place.study.paths.archive / what).is_dir():
             return "source", what
         return (
             "",
-            f"{what}: no such source. `diaspora sources list` shows them; an address begins with https://.",
+            f"{what}: no such source.{did_you_mean(what, ids)} `diaspora sources list` shows them; an address begins with https://.",
         )
     try:
         return "address", canonical(what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -79,7 +80,12 @@ class Site:
         head = f"// Vega, Vega-Lite and Vega-Embed from vl-convert {version('vl-convert-python')}.\n"
         vega = self.directory / "assets" / "vega.js"
         if not (vega.exists() and vega.read_text(encoding="utf-8").startswith(head)):
-            replace_file(vega, head + vlc.javascript_bundle())  # type: ignore[call-arg]
+            replace_file(vega, head + _vega())
+
+
+@cache
+def _vega() -> str:
+    return str(vlc.javascript_bundle())  # type: ignore[call-arg]
 
 
 def replace_file(path: Path, text: str) -> Path:

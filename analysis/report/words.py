@@ -125,8 +125,10 @@ def _not_known(experience: Rows, sources: Rows, totals: dict[str, float | None])
         text += Markup(
             "<a href='sources.html#never' >{} sources of the catalogue</a> were never tried or cannot be. "
         ).format(never)
-    if totals["undated"]:
-        text += Markup("{} documents are undated and in no count over time.").format(totals["undated"])
+    if undated := totals["undated"]:
+        text += Markup("{} {} undated and in no count over time.").format(
+            undated, "document is" if undated == 1 else "documents are"
+        )
     return text
 
 

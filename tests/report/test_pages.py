@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from analysis.report import write_report, write_single
+from analysis.report.documents import write_documents
 from analysis.report.sentences import sentence
 from crawlers.warehouse.connection import open_warehouse
 from tests.report.world import CALLED, fill
@@ -133,8 +134,18 @@ def test_a_phone_number_does_not_leave_the_warehouse() -> None:
 def test_a_private_report_holds_the_texts(tmp_path: Path) -> None:
     with open_warehouse(tmp_path / "w.duckdb") as warehouse:
         fill(warehouse)
-        write_report(warehouse, tmp_path / "report", private=True)
+        write_documents(warehouse, tmp_path / "report" / "data", private=True)
     assert CALLED in data(tmp_path / "report", "bodies/0")
+
+
+def test_a_list_may_hold_the_newest_only(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        fill(warehouse)
+        assert write_documents(warehouse, tmp_path / "report" / "data", at_most=2) == 2
+    assert [row[0] for row in data(tmp_path / "report", "facets/0")] == ["v1", "v2"], (
+        "of May, the others of April"
+    )
+    assert data(tmp_path / "report", "list")["missing"] == 45, "and the list says so"
 
 
 def test_no_text_of_a_document_can_end_a_script(report: Path) -> None:
@@ -191,13 +202,12 @@ def test_no_page_is_heavy(report: Path) -> None:
     assert max(file.stat().st_size for file in report.rglob("*") if file.is_file()) < 2_000_000
 
 
-def test_one_file_holds_as_many_documents_as_fit(tmp_path: Path) -> None:
+def test_one_file_holds_every_page_and_some_documents_always(tmp_path: Path) -> None:
     with open_warehouse(tmp_path / "w.duckdb") as warehouse:
         fill(warehouse)
-        assert write_single(warehouse, tmp_path / "all.html") == 47
         held = write_single(warehouse, tmp_path / "few.html", largest=0)
     html = (tmp_path / "few.html").read_text(encoding="utf-8")
-    assert held == 47, "some are always held"
+    assert held == 47
     assert html.count("<template data-page=") == 9 + 9 + 3
     assert '"missing":0' in html
     assert '<link rel="stylesheet"' not in html
