@@ -36,7 +36,9 @@ def write_single(warehouse: duckdb.DuckDBPyConnection, file: Path, *, largest: i
         write_pages(site)
         frame, pages = _pages(folder)
         scripts = [_script(folder / "assets" / f"{name}.js") for name in ("vega", *SCRIPTS)]
-        taken = sum(len(part.encode()) for part in (*pages, *scripts))
+        if _size(*pages, *scripts) + _LEAST * _OF_A_DOCUMENT > largest:  # many sources: their table must do
+            pages = [page for page in pages if not page.startswith('<template data-page="source-')]
+        taken = _size(*pages, *scripts)
         held = write_documents(
             warehouse, folder / "data", at_most=max(_LEAST, (largest - taken) // _OF_A_DOCUMENT)
         )
@@ -70,6 +72,10 @@ def _template(name: str, text: str) -> str:
         raise ValueError(f"{name}: a page without title or content")
     content = re.sub(r'(<div class="picture"[^>]*>).*?</svg></div>', r"\1</div>", inside[1], flags=re.DOTALL)
     return f'<template data-page="{name}" data-title="{escape(unescape(title[1]))}">{content}</template>\n'
+
+
+def _size(*parts: str) -> int:
+    return sum(len(part.encode()) for part in parts)
 
 
 def _script(path: Path) -> str:

@@ -67,7 +67,8 @@ def test_every_bar_lists_exactly_as_many(reader: Reader) -> None:
     reader.page.add_script_tag(url="assets/documents.js")
     bars = reader.page.evaluate("""
         async () => {
-          const told = JSON.parse(document.querySelector("#activity script.told").textContent).rows.all;
+          const { fields, values } = JSON.parse(document.querySelector("#activity script.told").textContent).rows.all;
+          const told = values.map((row) => Object.fromEntries(fields.map((field, at) => [field, row[at]])));
           const bars = told.filter((row) => row.href);
           const found = await Promise.all(bars.map((row) => Documents.find(new URLSearchParams(row.href.split("#")[1]))));
           return bars.map((row, n) => [row.documents, found[n].documents]);

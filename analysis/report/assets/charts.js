@@ -20,6 +20,15 @@
     });
   }
 
+  /** The rows of a figure, whose fields are named once. */
+  function rowsOf({ fields, values }) {
+    return values.map((row) => {
+      const named = Object.fromEntries(fields.map((field, at) => [field, row[at]]));
+      if (named.href) named.href = Report.href(named.href);
+      return named;
+    });
+  }
+
   /** The rows of a chart as a table: for who cannot see it, for the keyboard, and for CSV. */
   function tabulate(figure, told, rows) {
     const columns = told.columns.filter(([field]) => rows.some((row) => row[field] !== undefined));
@@ -36,8 +45,7 @@
   Report.ready(() => {
     for (const figure of document.querySelectorAll("figure.chart")) {
       const told = JSON.parse(figure.querySelector("script.told").textContent);
-      for (const row of Object.values(told.rows).flat()) if (row.href) row.href = Report.href(row.href);
-      const rows = () => told.rows[Report.period()] ?? told.rows[""] ?? [];
+      const rows = () => rowsOf(told.rows[Report.period()] ?? told.rows[""] ?? { fields: [], values: [] });
       const details = figure.querySelector("details.data");
       details?.addEventListener("toggle", () => details.open && tabulate(figure, told, rows()));
       figure.querySelector("button.csv")?.addEventListener("click", () => {

@@ -38,7 +38,8 @@ const Report = (() => {
   /** The page that the address names, in a single file. */
   function page() {
     const asked = location.hash.slice(1).split("?")[0];
-    return pages.has(asked) ? asked : "index.html";
+    if (pages.has(asked)) return asked;
+    return asked.startsWith("source-") ? "sources.html" : "index.html"; // with many sources, their pages do not fit
   }
 
   /** What the address says beside the page, as parameters. */
