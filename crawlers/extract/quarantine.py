@@ -42,4 +42,4 @@ def _sentence(row: dict[str, Any]) -> str:
     where = f"at byte {row['record_offset']}: " if row["record_offset"] is not None else ""
     where = f"on line {row['line']}: " if row["line"] is not None else where
     about = f"{row['url']}: " if row["url"] else ""
-    return f"{where}{about}{row['reason']}"
+    return f"{where}{about}{row['reason'].rstrip('.')}"
