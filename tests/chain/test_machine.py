@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -140,6 +141,20 @@ def test_the_network_is_down_only_if_nothing_can_be_resolved(
             check_network(hosts)
     else:
         check_network(hosts)
+
+
+def test_what_an_error_was_raised_in_place_of_is_told() -> None:
+    error = duckdb.TransactionException("cannot rollback - no transaction is active")
+    error.__context__ = duckdb.IOException("Could not write file: No space left on device")
+    assert "no room is left" in (in_one_line(error) or "")
+
+
+def test_where_no_room_is_left_a_database_fails_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = duckdb.FatalException("the database has been invalidated")
+    assert in_one_line(error) is None
+    monkeypatch.setattr("diaspora.troubles.disk_usage", lambda path: SimpleNamespace(free=4096))
+    assert "no room is left" in (in_one_line(error) or "")
+    assert in_one_line(ValueError("a fault of ours")) is None
 
 
 @pytest.mark.parametrize(
