@@ -11,6 +11,7 @@ from datetime import date, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from crawlers.extract.dates.moment import Moment, at, offset_of
+from crawlers.extract.dates.months import fold
 from crawlers.extract.dates.printed import printed_dates
 from crawlers.extract.documents import Precision
 from crawlers.web.http_date import mail_date
@@ -44,7 +45,7 @@ def stamp(value: str, zone: str) -> Moment | None:
             return _at_clock(mail.date(), mail.time(), offset_given, zone, "second")
     except (ValueError, OverflowError):
         return None
-    shown = printed_dates(value, zone)
+    shown = printed_dates(fold(value), zone)
     return shown[0].moment if len(shown) == 1 else None
 
 

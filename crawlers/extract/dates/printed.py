@@ -42,8 +42,7 @@ def printed(text: str, zone: str, captured_at: datetime | None) -> tuple[Moment,
 
 
 def printed_dates(text: str, zone: str) -> tuple[Printed, ...]:
-    """Return the full dates in a text, in their order, with the time of day printed beside each."""
-    text = fold(text)
+    """Return the full dates in a folded text, in their order, with the time of day printed beside each."""
     return tuple(
         Printed(*clock_beside(text, match, day, zone), "full")
         for match in _FULL.finditer(text)
@@ -52,8 +51,7 @@ def printed_dates(text: str, zone: str) -> tuple[Printed, ...]:
 
 
 def inexact_dates(text: str, zone: str, captured_at: datetime) -> list[Printed]:
-    """Return what a text that is there for a date means on the day it was captured: `5 декабря, 18:30`, `yesterday`."""
-    text = fold(text)
+    """Return what a folded text that is there for a date means on the day it was captured: `5 декабря, 18:30`, `вчера`."""
     today = captured_at.date() + timedelta(days=1)  # somewhere it is tomorrow already
     found = [
         Printed(*clock_beside(text, match, day, zone), "yearless")

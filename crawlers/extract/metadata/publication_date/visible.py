@@ -17,7 +17,6 @@ from crawlers.extract.dates.labels import (
     label_of,
     labels_of,
     says_published,
-    without_labels,
 )
 from crawlers.extract.dates.machine import is_utc, stamp
 from crawlers.extract.dates.months import fold
@@ -29,6 +28,7 @@ from crawlers.extract.metadata.publication_date.article_block import (
     property_of,
 )
 from crawlers.extract.metadata.publication_date.candidate import REFUSED, Candidate
+from crawlers.extract.metadata.publication_date.lines import letters_beside, line_of, words_before
 from crawlers.extract.metadata.publication_date.places import change_or_publication, naming
 from crawlers.extract.metadata.publication_date.surroundings import (
     Surroundings,
@@ -36,22 +36,20 @@ from crawlers.extract.metadata.publication_date.surroundings import (
     names_of,
 )
 
-_INLINE = frozenset((
-    "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small", "span", "strong", "sub",
-    "sup", "time", "tt", "u",
-))  # fmt: skip
 _MACHINE = ("datetime", "content", "title", "data-datetime", "data-date", "data-published", "data-time")
 _MACHINE_DATE = re.compile(r"\s*(?:\d{4}-?\d\d-?\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2},? \d)")
-_LONGEST_LINE, _LONGEST_SENTENCE, _LONGEST_BLOCK, _LONGEST_STAMP, _LONGEST_LABEL = 90, 400, 220, 40, 40
+_LONGEST_LINE, _LONGEST_SENTENCE = 90, 400
+"""Characters of a line that is looked at, and of the sentences where an article's own details stand."""
+_LONGEST_STAMP = 40
 _LONGEST_REST = 14
 """Letters beside a date that still is all of its line, such as those of a weekday."""
 _NEAR_HEADLINE = ((-600, "far_before"), (0, "before"), (300, "under"), (1200, "near"))
 """Characters from the headline on up to which a place is called so; beyond, `far`."""
 _NAMED_LEVELS = 4
-_LONGEST_BYLINE = 40
+"""Elements upwards, from that of the date, whose class and id are looked at."""
+_FEW, _LONGEST_BYLINE = 3, 40
+"""Letters beside a date that make no sentence, and those that are a byline's."""
 _SEPARATORS = " :,.|–—-"
-_FEW = 3
-_YEAR_WORD = re.compile(r"\b(?:года?|жыл\w*|року)\b")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?…]$")
 _REPEATED = 3
 """Days in elements of the same tag and class from which on they are those of a list."""
@@ -91,7 +89,7 @@ class _Reader:
     def __init__(
         self, block: ArticleBlock, around: Surroundings, spot: HtmlElement, position: int, url: str
     ) -> None:
-        self._spot, self.line = spot, _line(spot)
+        self._spot, self.line = spot, line_of(spot)
         distance = position - block.headline_at
         self._signs = {next((name for limit, name in _NEAR_HEADLINE if distance < limit), "far")}
         self._called: Label = ""
@@ -140,8 +138,8 @@ class _Reader:
             if not value or len(value) > _LONGEST_STAMP or not _MACHINE_DATE.match(value):
                 continue
             if moment := stamp(value, zone):
-                text = fold("".join(self._spot.itertext())[:_LONGEST_LABEL])
-                said = label_of(fold(_before(self._spot)), text) or self._called
+                text = fold("".join(self._spot.itertext())[:_LONGEST_STAMP])
+                said = label_of(fold(words_before(self._spot)), text) or self._called
                 method: DateMethod = "microdata" if "microdata" in self._signs else "time-element"
                 signs = self._signs | {"stamped"} | ({f"says_{said}"} if said else set())
                 yield Candidate(moment, value.strip(), method, frozenset(signs), is_utc(value))
@@ -158,7 +156,7 @@ class _Reader:
             found = tuple(inexact_dates(folded, zone, captured_at))
         if len(text) > _LONGEST_LINE and not (len(found) == 1 and says_published(folded)):
             return
-        letters = _letters_beside(folded, found)
+        letters = letters_beside(folded, found)
         if not self._named and letters > _FEW and (letters > _LONGEST_BYLINE or _SENTENCE_END.search(text)):
             return  # something that happened, told in the text
         size = "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
@@ -167,7 +165,7 @@ class _Reader:
             said = label
             before = folded[found[place - 1].end if place else 0 : one.start]
             if not said and not place and not before.strip(_SEPARATORS):
-                said = label_of(fold(_before(self.line)))
+                said = label_of(fold(words_before(self.line)))
             if not said and len(text) > _LONGEST_LINE:
                 said = "published"
             said = said or self._called
@@ -185,48 +183,6 @@ class _Reader:
         if one.kind != "full":
             return "guess"
         return "microdata" if "microdata" in self._signs else "printed"
-
-
-def _line(spot: HtmlElement) -> HtmlElement:
-    """The element whose text is the line that `spot` stands in: what is set within a line is no line of its own."""
-    line = spot
-    while line.tag in _INLINE and line.tag != "time":
-        parent = line.getparent()
-        if parent is None or parent.tag in {"body", "html"} or _is_longer(parent, _LONGEST_BLOCK):
-            break
-        line = parent
-    return line
-
-
-def _is_longer(element: HtmlElement, limit: int) -> bool:
-    for piece in element.itertext():
-        limit -= len(piece.strip())
-        if limit < 0:
-            return True
-    return False
-
-
-def _before(element: HtmlElement) -> str:
-    """A few words right before an element, such as `Published:`; empty if what stands there is long or has digits."""
-    previous, parent = element.getprevious(), element.getparent()
-    beside = previous.tail if previous is not None else parent.text if parent is not None else ""
-    text = (beside or "").strip()
-    if (
-        not text
-        and previous is not None
-        and isinstance(previous.tag, str)
-        and not _is_longer(previous, _LONGEST_LABEL)
-    ):
-        text = "".join(previous.itertext()).strip()
-    return text if len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text)) else ""
-
-
-def _letters_beside(folded: str, found: tuple[Printed, ...]) -> int:
-    """How many letters a line has beside its dates and the words that name them."""
-    rest, end = "", 0
-    for one in found:
-        rest, end = rest + folded[end : one.start] + " ", one.end
-    return sum(map(str.isalpha, _YEAR_WORD.sub("", without_labels(rest + folded[end:]))))
 
 
 def _leads_away(href: str, url: str) -> bool:

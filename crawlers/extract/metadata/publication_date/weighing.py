@@ -77,7 +77,8 @@ def signs_by_day(candidates: Iterable[Candidate], context: Context) -> dict[date
 def _credible(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
     """The candidates that nothing rules out.
 
-    A day is that of a change where the page declares it so, and an earlier one as that of publication. An address that names the month is right about it, though an article may be finished later.
+    A day is that of a change where the page declares it so, and an earlier one as that of publication. An address that
+    names the month is right about it, though an article may be finished later.
     """
     likely = [
         candidate for candidate in candidates if not (candidate.signs & REFUSED or _is_of_list(candidate))
