@@ -28,7 +28,7 @@ LAYERS = ("staging", "intermediate", "marts")
 """Folders of models, and schemas: staging renames and casts what is held, marts are what a person asks for."""
 
 _CHECKS = files("analysis") / "models" / "checks"
-_TEXTS = {"title", "text", "captions", "evidence", "surface"}
+_TEXTS = {"title", "text", "captions", "left_out", "evidence", "surface"}
 """Columns for which another stands: `text_digest`, or the rules and the text from which they were made."""
 _MADE_HERE = {
     *("study", "diasporas", "census", "evidence", "windows", "experience_components", "thresholds"),

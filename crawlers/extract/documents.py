@@ -86,6 +86,8 @@ class Document:
     """The body as read, paragraphs separated by one newline; no title, captions, menus or counters."""
     captions: tuple[str, ...] = ()
     """Texts under images, kept apart because they repeat names the body does not."""
+    left_out: tuple[str, ...] = ()
+    """Lines that stand in the body and are not of it, each after its kind: `tags: Poland, Germany`. Never who wrote it."""
     section: str | None = None
     """The rubric as the source names it."""
     declared_language: str | None = None

@@ -11,11 +11,11 @@ INSERT INTO sources
 INSERT OR REPLACE INTO captures BY NAME SELECT * FROM incoming_captures;
 
 INSERT INTO document_versions BY NAME
-    SELECT document_id, text_digest, kind, title, text, captions, section, declared_language, duration, words
+    SELECT document_id, text_digest, kind, title, text, captions, left_out, section, declared_language, duration, words
     FROM incoming_documents
     QUALIFY row_number() OVER (PARTITION BY document_id, text_digest ORDER BY captured_at DESC, capture_id) = 1
     ON CONFLICT DO UPDATE SET
-        kind = excluded.kind, captions = excluded.captions, section = excluded.section,
+        kind = excluded.kind, captions = excluded.captions, left_out = excluded.left_out, section = excluded.section,
         declared_language = excluded.declared_language, duration = excluded.duration, words = excluded.words;
 
 DELETE FROM document_captures

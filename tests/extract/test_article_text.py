@@ -112,7 +112,10 @@ BOILERPLATE = [
 def test_what_stands_among_the_paragraphs_is_left_out(kind: str, line: str, element: str) -> None:
     body = f"<article><h1>{TITLE}</h1>{_paragraphs(LEAD, FIRST)}<{element}>{line}</{element}>{_paragraphs(SECOND, THIRD)}</article>"
 
-    assert _read(body).text.splitlines() == [LEAD, FIRST, SECOND, THIRD], kind
+    document = _read(body)
+
+    assert document.text.splitlines() == [LEAD, FIRST, SECOND, THIRD]
+    assert document.left_out == (f"{kind}: {line}",)
 
 
 SENTENCES = [

@@ -31,12 +31,13 @@ _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 def read_html(page: PageInput) -> Document:
     """Read one HTML page. Raises NotADocument if it publishes nothing of its own."""
-    tree = parsed(page.html)
+    source = page.html
+    tree = parsed(source)
     declared = Declarations(tree, page.url)
     url, aliases = _addresses(page, tree, declared)
     marked = markup.is_marked(tree, declared)
     refuse_by_address(page, url, marked=marked)
-    if tree.find_class("post-password-form"):
+    if "post-password-form" in source and tree.find_class("post-password-form"):
         raise NotADocument("password")
     wordless = markup.is_empty_post(tree)
     if wordless and not markup.shows_pictures(tree):
@@ -81,6 +82,7 @@ def read_html(page: PageInput) -> Document:
         title=title,
         text=text,
         captions=body.captions,
+        left_out=body.left_out,
         section=section or None,
         declared_language=_language(tree, declared),
         published=date,

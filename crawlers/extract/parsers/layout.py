@@ -136,7 +136,7 @@ def _prose(soup: BeautifulSoup, markup: Layout) -> Prose:
         for element in body.select(markup.drop) if markup.drop else []:
             element.extract()
     found = prose("\n".join(str(body) for body in outermost))
-    return Prose(found.text, tuple(dict.fromkeys([*filter(None, captions), *found.captions])))
+    return Prose(found.text, tuple(dict.fromkeys([*filter(None, captions), *found.captions])), found.left_out)
 
 
 def _dates(

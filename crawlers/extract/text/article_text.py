@@ -8,7 +8,7 @@ import re
 from lxml.html import HtmlElement
 
 from crawlers.extract.metadata.structured_data import Declarations, text_of
-from crawlers.extract.text.blocks import blocks_of
+from crawlers.extract.text.blocks import Block, blocks_of
 from crawlers.extract.text.body import Prose, clean, prose, take_captions
 from crawlers.extract.text.classifier import probabilities
 from crawlers.extract.text.features import Known, surroundings, words
@@ -20,6 +20,8 @@ _MISSED = 1.5
 """How much longer a stated text must be for the shown one to be but a part of it (paywalls hide the rest)."""
 _HELD, _DISTINCT = 0.5, 0.5
 """Shares: of the shown words in a row that a fuller text must hold too; of its sentences that must not repeat."""
+_BEHIND = 6
+"""Blocks behind a text among which tags and invitations stand."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _MARKDOWN_SIGN = re.compile(r"^(?:\+{3}.*|\[#\w+:.*\]|\{:.*\})$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -48,8 +50,18 @@ def article_text(tree: HtmlElement, known: Known) -> Prose:
         around = surroundings(blocks, known.title)
         kept = chosen(blocks, around, probabilities(blocks, around, known).tolist())
         found = clean([block.text for block in kept], captions)
+        found = found._replace(left_out=_left_out(blocks, kept))
+    if len(known.stated_body) < max(_SHORTEST, _MISSED * len(found.text)):
+        return found
     stated = _stated(known.stated_body, captions)
     return stated if _is_fuller(stated.text, found.text) else found
+
+
+def _left_out(blocks: list[Block], kept: list[Block]) -> tuple[str, ...]:
+    """The boilerplate among the kept blocks and just behind them, whether it was taken for text or not."""
+    places = [place for place, block in enumerate(blocks) if block in kept]
+    among = blocks[places[0] : places[-1] + _BEHIND] if places else []
+    return clean([block.text for block in among], []).left_out
 
 
 def _stated(body: str, captions: list[str]) -> Prose:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -27,9 +29,11 @@ _APART = sum(
 )  # fmt: skip
 """Inline elements so named are blocks of their own where they open a line or follow a whole sentence."""
 _WHOLE = re.compile(r"[.!?…:»\"”|]\s*\Z|\A\s*\Z")
-_SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*(?=\s|$)")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_MENU, _LINK, _LONGEST_LINK = 3, 0.95, 100
+"""Links in a row that are a menu or a list, the share of a block's letters in links that makes it one, and letters."""
 _SHORTEST_PROSE, _LINKED = 60, 0.4
 """Characters from which a block with a whole sentence is prose, and the share of links from which it is none."""
 
@@ -56,15 +60,14 @@ class Holder:
     """Of `chars`, those in blocks that are prose."""
     own_prose: int = 0
     """Of `prose`, that which stands in it directly."""
+    _around: tuple[Holder, ...] = ()
 
-    def around(self) -> list[Holder]:
+    @property
+    def around(self) -> tuple[Holder, ...]:
         """Itself and all elements around it, the nearest first."""
-        found = []
-        holder: Holder | None = self
-        while holder is not None:
-            found.append(holder)
-            holder = holder.parent
-        return found
+        if not self._around:
+            self._around = (self, *self.parent.around) if self.parent else (self,)
+        return self._around
 
     def above(self, levels: int) -> Holder:
         """The element so many levels above, or the outermost."""
@@ -96,7 +99,10 @@ class Block:
 
 
 def blocks_of(root: HtmlElement) -> list[Block]:
-    """Return the blocks of a tree in their order, their holders' sums filled in. The tree stays as it is."""
+    """Return the blocks of a tree in their order, menus left out. The tree stays as it is.
+
+    The sums of their holders are of all blocks, menus included.
+    """
     walk = _Walk()
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -107,7 +113,19 @@ def blocks_of(root: HtmlElement) -> list[Block]:
     walk.flush()
     for block in walk.blocks:
         _sum_up(block)
-    return walk.blocks
+    return list(_without_menus(walk.blocks))
+
+
+def _without_menus(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks without runs of short ones that are but a link each."""
+    for is_link, run in groupby(blocks, _is_link):
+        found = list(run)
+        if not is_link or len(found) < _MENU:
+            yield from found
+
+
+def _is_link(block: Block) -> bool:
+    return block.linked > _LINK and len(block.text) < _LONGEST_LINK and block.holder.tag not in HEADINGS
 
 
 def _sum_up(block: Block) -> None:
@@ -148,17 +166,17 @@ class _Walk:
             self.flush()
             self._broken = True
         elif tag in BLOCK_TAGS:
-            does = self._hold(tag, element, parts_named(tag, element.attrib))
+            does = self._hold(tag, dict(element.items()))
         elif tag == "a":
             does = "link"
             self._links += 1
         elif tag in {"b", "strong"}:
             does = "bold"
             self._bolds += 1
-        elif (tag == "time" or element.attrib) and self._stands_whole():
-            parts = parts_named(tag, element.attrib)
-            if parts & _APART:
-                does = self._hold(tag, element, parts)
+        elif (tag == "time" or element.keys()) and self._stands_whole():
+            attributes = dict(element.items())
+            if parts_named(tag, attributes) & _APART:
+                does = self._hold(tag, attributes)
         self._open.append(does)
         self._add(element.text)
         return True
@@ -179,8 +197,8 @@ class _Walk:
     def flush(self) -> None:
         """End the line under way."""
         if self._pieces:
-            text = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(self._pieces))).strip()
-            if text:
+            joined = "".join(self._pieces)
+            if text := " ".join((joined if joined.isascii() else _INVISIBLE.sub("", joined)).split()):
                 chars = max(1, self._chars)
                 linked, bold = min(1.0, self._linked / chars), self._bold / chars > 0.8
                 self.blocks.append(Block(text, self._holder, linked, bold, self._broken))
@@ -188,21 +206,20 @@ class _Walk:
             self._chars = self._linked = self._bold = 0
         self._broken = False
 
-    def _hold(self, tag: str, element: HtmlElement, parts: int) -> str:
+    def _hold(self, tag: str, attributes: dict[str, str]) -> str:
         self.flush()
-        around = self._holder
-        names, identifier = element.get("class") or "", element.get("id") or ""
+        around, parts = self._holder, parts_named(tag, attributes)
+        names, identifier = attributes.get("class", ""), attributes.get("id", "")
+        all_names = f"{names} {identifier}" if names or identifier else ""
         all_parts = around.all_parts | parts
-        self._holder = Holder(
-            tag, names or identifier, f"{names} {identifier}", parts, all_parts, around, around.depth + 1
-        )
+        self._holder = Holder(tag, names or identifier, all_names, parts, all_parts, around, around.depth + 1)
         return "holder"
 
     def _stands_whole(self) -> bool:
         return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))
 
     def _add(self, text: str | None) -> None:
-        if not text:
+        if not text or (text.isspace() and not self._pieces):
             return
         self._pieces.append(text)
         chars = len(text) if len(text) > 40 else len(text.strip())

@@ -35,12 +35,16 @@ _SHORTCODE = re.compile(
 )
 
 
+_NEVER_KEPT = frozenset(("byline", "counter"))
+"""Kinds of boilerplate that are dropped without a trace: a private person's name, and what changes with every visit."""
+
+
 class Prose(NamedTuple):
     """What a reader reads."""
 
     text: str
     captions: tuple[str, ...]
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
     """Lines that stand in the text and are not of it, each after the kind of boilerplate that it is."""
 
 
@@ -113,10 +117,11 @@ def lines(root: HtmlElement) -> list[str]:
 def clean(found: list[str], captions: list[str]) -> Prose:
     """Drop what is not the article's from lines of text, whoever rendered them."""
     kept: list[str] = []
-    left_out: list[tuple[str, str]] = []
+    left_out: list[str] = []
     for line in map(_line, found):
         if kind := kind_of(line):
-            left_out.append((kind, line))
+            if kind not in _NEVER_KEPT:
+                left_out.append(f"{kind}: {line}")
         elif line and not is_credit(line) and line not in captions and kept[-1:] != [line]:
             kept.append(line)
     return Prose("\n".join(kept), tuple(_captions(captions)), tuple(left_out))

@@ -60,7 +60,7 @@ _RELATED = re.compile(
     r"kapcsolódó|skaityk|citește|διαβάστε)",
     re.IGNORECASE,
 )
-_SHORT, _HEADING = 40, 60
+_SHORT, _HEADING, _START = 40, 60, 200
 _MOST = 60.0
 """No number of a block is larger: what is rare must not outweigh all else."""
 _HEADLINE_ALIKE, _LONGEST_HEADLINE = 0.6, 400
@@ -235,10 +235,11 @@ class _Page:
             self.texts[block.text] = self.texts.get(block.text, 0) + 1
             self.alike[_form(block)] = self.alike.get(_form(block), 0) + block.prose
         self.repeated = _repeated(blocks)
+        self.short = [len(block.text) < _SHORT for block in blocks]
         self.dated = [len(block.text) < _HEADING and bool(_DATED.search(block.text)) for block in blocks]
         self.since, self.until = _distances([bool(block.prose) for block in blocks])
-        self.above_main = {holder: levels for levels, holder in enumerate(self.main.around())}
-        beside = blocks[self.headline].holder.around() if self.headline is not None else []
+        self.above_main = {holder: levels for levels, holder in enumerate(self.main.around)}
+        beside = blocks[self.headline].holder.around if self.headline is not None else []
         self.above_headline = {holder: levels for levels, holder in enumerate(beside)}
         self.article = next((holder for holder in beside if holder.tag in {"article", "main"}), None)
         self.passed_prose = self.comments = self.related = self.articles = self.headlines = 0
@@ -247,8 +248,8 @@ class _Page:
     def measure(self, place: int, block: Block) -> tuple[float, ...]:
         """The numbers of one block; blocks come in their order."""
         text, holder = block.text, block.holder
-        chars, found = len(text), words(text)
-        distinct, chain = set(found), holder.around()
+        chars, found, start = len(text), words(text), text[:_START]
+        distinct, chain = set(found), holder.around
         self._pass(place, block, chain)
         up_to_main, main_up = _meeting(chain, self.above_main)
         up_to_headline, headline_up = _meeting(chain, self.above_headline)
@@ -256,7 +257,8 @@ class _Page:
         before, after = self.blocks[max(0, place - 4) : place], self.blocks[place + 1 : place + 2]
         numbers = (
             log1p(chars), len(found), block.linked, block.sentences, bool(_ENDS.search(text)), text.count(","),
-            sum(map(str.isdigit, text)) / chars, sum(map(str.isupper, text)) / chars, chars / max(1, len(found)),
+            sum(map(str.isdigit, start)) / len(start), sum(map(str.isupper, start)) / len(start),
+            chars / max(1, len(found)),
             block.bold, block.broken, text[0].islower(), place / len(self.blocks),
             place == self.headline or " ".join(found) == self.title_letters,
             len(self.description & distinct) / len(distinct) if self.description and len(found) > 3 else -1.0,
@@ -268,15 +270,15 @@ class _Page:
             chars < _HEADING and bool(_YEAR.search(text)), up_to_headline, headline_up, self._after_headline(place),
             self.repeated[holder], (self.article in chain) if self.article else -1.0, self.passed_prose,
             self.comments, self.related, self.articles, self.headlines, sum(self.dated[max(0, place - 4) : place]),
-            sum(len(each.text) < _SHORT for each in before), any(each.holder.tag in _HEADINGS for each in after),
+            sum(self.short[max(0, place - 4) : place]), any(each.holder.tag in _HEADINGS for each in after),
             any(each.holder.tag in _HEADINGS for each in before[-1:]), self.prose_until[place] / self.prose,
             1 - self.prose_until[place + 1] / self.prose, self.since[place], self.until[place],
             log1p(len(before[-1].text)) if before else -1.0, log1p(len(after[0].text)) if after else -1.0,
         )  # fmt: skip
         self.passed_prose += bool(block.prose)
-        return tuple(float(number) for number in numbers)
+        return numbers
 
-    def _pass(self, place: int, block: Block, chain: list[Holder]) -> None:
+    def _pass(self, place: int, block: Block, chain: tuple[Holder, ...]) -> None:
         if self.headline is None or place <= self.headline:
             return
         if len(block.text) < _HEADING:
@@ -314,7 +316,7 @@ def _form(block: Block) -> tuple[str, ...]:
 
 def _repeated(blocks: list[Block]) -> dict[Holder, int]:
     """How many siblings of the same make stand beside an element or beside one around it: items of lists, comments."""
-    holders = {holder: None for block in blocks for holder in reversed(block.holder.around())}
+    holders = {holder: None for block in blocks for holder in reversed(block.holder.around)}
     siblings: dict[tuple[Holder | None, str, str], int] = {}
     for holder in holders:
         key = (holder.parent, holder.tag, holder.names)
@@ -338,6 +340,6 @@ def _distances(prose: list[bool]) -> tuple[list[int], list[int]]:
     return since, until[::-1]
 
 
-def _meeting(chain: list[Holder], above: dict[Holder, int]) -> tuple[int, int]:
+def _meeting(chain: tuple[Holder, ...], above: dict[Holder, int]) -> tuple[int, int]:
     """Levels from a block, and from the other end, up to the element that holds both; -1 where there is no other."""
     return next(((levels, above[holder]) for levels, holder in enumerate(chain) if holder in above), (-1, -1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawlers.extract.text.blocks import OUTERMOST, Block, Holder
 from crawlers.extract.text.boilerplate import CONSENT, FURNITURE, LONGEST
@@ -23,7 +24,7 @@ _HARDLY = 0.02
 _LINKED = 0.4
 """Share of links from which on a block says nothing of its own."""
 _Make = tuple[Holder | None, str, str]
-_HEADINGS = frozenset(("h2", "h3", "h4"))
+_SUBHEADINGS = frozenset(("h2", "h3", "h4"))
 
 
 def chosen(blocks: Sequence[Block], around: Surroundings, likely: Sequence[float]) -> list[Block]:
@@ -44,7 +45,7 @@ class _Page:
 
     def __init__(self, blocks: Sequence[Block], around: Surroundings, likely: Sequence[float]) -> None:
         self._blocks, self._around, self._headline = blocks, around, around.headline
-        self._beside = set(blocks[around.headline].holder.around()) if around.headline is not None else set()
+        self._beside = set(blocks[around.headline].holder.around) if around.headline is not None else set()
         self._chances = [
             0.0 if _is_elsewhere(block, self._beside) else float(chance)
             for block, chance in zip(blocks, likely, strict=True)
@@ -64,7 +65,7 @@ class _Page:
         """The places of the likely blocks; behind the element that holds most of the text a block must be surer."""
         inside = self._holder_of_text()
         last = max(
-            (place for place, block in enumerate(self._blocks) if inside in block.holder.around()), default=0
+            (place for place, block in enumerate(self._blocks) if inside in block.holder.around), default=0
         )
         return {
             place
@@ -97,7 +98,7 @@ class _Page:
     def heads(self, place: int, taken: set[int]) -> bool:
         """Whether a block is a heading between two paragraphs of the text."""
         block = self._blocks[place]
-        if block.holder.tag not in _HEADINGS or len(block.text) > _LONGEST_HEADING:
+        if block.holder.tag not in _SUBHEADINGS or len(block.text) > _LONGEST_HEADING:
             return False
         if block.linked > _LINKED or self._chances[place] <= _HARDLY:
             return False
@@ -121,29 +122,38 @@ class _Page:
         """The element that holds most of what is likely and least of what is not."""
         gain: dict[Holder, float] = {}
         for block, chance in zip(self._blocks, self._chances, strict=True):
-            for holder in block.holder.around():
+            for holder in block.holder.around:
                 gain[holder] = gain.get(holder, 0.0) + (chance - _LIKELY) * len(block.text)
         return max(gain, key=lambda holder: gain[holder], default=OUTERMOST)
 
     def _is_plain(self, block: Block) -> bool:
         holder = block.holder
-        near = self._around.main in holder.around() or holder in self._beside or holder.parent in self._beside
+        near = self._around.main in holder.around or holder in self._beside or holder.parent in self._beside
         return near and _says(block) and not holder.all_parts & AWAY
 
 
 def _is_elsewhere(block: Block, beside: set[Holder]) -> bool:
-    """Whether a block is in an element that is furniture by its name, or comments, and that does not hold the headline."""
+    """Whether a block is a date, or in an element that is furniture by its name and does not hold the headline."""
     if block.holder.parts & BIT["date"] and len(block.text) < _LONGEST_DATE and not block.sentences:
         return True
-    for holder in block.holder.around():
+    for holder in block.holder.around:
         if holder in beside:
             return False
-        if holder.parts & BIT["comments"] or CONSENT.search(holder.all_names):
-            return True
-        small = holder.chars < LONGEST and holder.tag != "h1" and not holder.parts & BIT["widget"]
-        if small and FURNITURE.search(holder.all_names):
+        if holder.parts & BIT["comments"] or (holder.all_names and _is_furniture(holder)):
             return True
     return False
+
+
+def _is_furniture(holder: Holder) -> bool:
+    consent, furniture = _named(holder.all_names)
+    small = holder.chars < LONGEST and holder.tag != "h1" and not holder.parts & BIT["widget"]
+    return consent or (furniture and small)
+
+
+@lru_cache(maxsize=50_000)
+def _named(names: str) -> tuple[bool, bool]:
+    """Whether names are those of a question for consent, and of furniture."""
+    return bool(CONSENT.search(names)), bool(FURNITURE.search(names))
 
 
 def _says(block: Block) -> bool:

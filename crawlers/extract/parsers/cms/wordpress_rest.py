@@ -64,6 +64,7 @@ def _document(page: PageInput, post: Post) -> Iterator[Document]:
         title=title,
         text=body.text,
         captions=body.captions,
+        left_out=body.left_out,
         declared_language=_language(post),
         published=_published(page, post),
         modified_at=_instant(post.get("modified_gmt")),
