@@ -58,6 +58,7 @@ _KNOWN = {
 
 _READ = (
     "mentions",
+    "unlikely_mentions",
     "document_languages",
     "document_diasporas",
     "document_topics",

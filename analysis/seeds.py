@@ -5,7 +5,9 @@ Also the limits of Poisson means, which models look up because SQL has no chi-sq
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -21,6 +23,8 @@ OF_THE_STUDY = "The study, "
 """How the `source` of a statement begins that the study itself makes."""
 
 _FEWEST_LIMITS = 1_000
+_ERRORS = Path(__file__).parent / "enrich" / "mentions" / "evidence" / "weights" / "errors.tsv"
+"""What `make model` counted on sentences that the models were not learned from."""
 
 
 def seed_study(
@@ -70,7 +74,41 @@ def seed_study(
         "thresholds",
         [{"threshold": name, "value": float(value)} for name, value in limits.items()],
     )
+    _replace(connection, "mention_errors", mention_errors())
     _extend_poisson_limits(connection)
+
+
+def mention_errors() -> list[dict[str, Any]]:
+    """How often the models of mentions err, with Wilson's 95 % limits (JASA 22, 1927), by language and target."""
+    rows = []
+    for row in csv.DictReader(_ERRORS.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
+        told = {name: int(row[name]) for name in ("found", "right", "there", "candidates")}
+        found, there = wilson(told["right"], told["found"]), wilson(told["right"], told["there"])
+        rows.append(
+            {
+                "language": row["language"],
+                "target": row["target"],
+                "found": told["found"],
+                "correct": told["right"],
+                "present": told["there"],
+                "candidates": told["candidates"],
+                **dict(zip(("sensitivity", "sensitivity_low", "sensitivity_high"), there, strict=True)),
+                **dict(zip(("precision", "precision_low", "precision_high"), found, strict=True)),
+            }
+        )
+    return rows
+
+
+def wilson(part: int, whole: int) -> tuple[float, float, float]:
+    """A share with its 95 % limits.
+
+    >>> [round(one, 3) for one in wilson(95, 100)]
+    [0.95, 0.888, 0.978]
+    """
+    z, share = 1.96, part / whole
+    middle = share + z * z / (2 * whole)
+    spread = z * float(np.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)))
+    return share, (middle - spread) / (1 + z * z / whole), (middle + spread) / (1 + z * z / whole)
 
 
 def poisson_limits(events: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

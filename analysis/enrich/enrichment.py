@@ -47,6 +47,7 @@ SELECT count(DISTINCT document_id) FROM (
 
 _ORPHANS = (
     "DELETE FROM mentions WHERE document_id NOT IN (SELECT document_id FROM documents)",
+    "DELETE FROM unlikely_mentions WHERE document_id NOT IN (SELECT document_id FROM documents)",
     "DELETE FROM document_languages WHERE document_id NOT IN (SELECT document_id FROM documents)",
     "DELETE FROM enrichments WHERE document_id NOT IN (SELECT document_id FROM documents)",
 )
@@ -118,6 +119,7 @@ def _write(connection: duckdb.DuckDBPyConnection, reading: Reading, rules: str, 
         "read_documents": reading.documents,
         "read_languages": reading.languages,
         "read_mentions": reading.mentions,
+        "read_unlikely": reading.unlikely,
     }
     for name, table in tables.items():
         connection.register(name, table)
@@ -129,12 +131,13 @@ def _write(connection: duckdb.DuckDBPyConnection, reading: Reading, rules: str, 
             )
             if count(connection, "reread"):
                 done.changed += connection.execute(_CHANGED).fetchall()[0][0]
-                for target in ("mentions", "document_languages"):
+                for target in ("mentions", "unlikely_mentions", "document_languages"):
                     connection.execute(
                         f"DELETE FROM {target} WHERE document_id IN (SELECT document_id FROM read_documents)"
                     )
             connection.execute("INSERT INTO document_languages BY NAME FROM read_languages")
             connection.execute("INSERT INTO mentions BY NAME FROM read_mentions")
+            connection.execute("INSERT INTO unlikely_mentions BY NAME FROM read_unlikely")
             connection.execute(
                 'UPDATE documents SET "language" = r."language" FROM read_documents r '
                 'WHERE documents.document_id = r.document_id AND documents."language" IS DISTINCT FROM r."language"'

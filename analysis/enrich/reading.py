@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pyarrow as pa
 
 from analysis.enrich.language import identify
-from analysis.enrich.mentions import Matcher, Mention
+from analysis.enrich.mentions import Matcher
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import MentionSwitches
 
@@ -23,6 +22,7 @@ _MENTIONS = pa.schema(
         *(pa.field(name, _TEXT) for name in ("document_id", "part")),
         *(pa.field(name, pa.int32()) for name in ("span_start", "span_end")),
         *(pa.field(name, _TEXT) for name in ("surface", "diaspora", "homeland", "target", "rule")),
+        pa.field("probability", pa.float64()),
     ]
 )
 
@@ -37,6 +37,8 @@ class Reading:
     """Rows of `document_languages`."""
     mentions: pa.Table
     """Rows of `mentions`."""
+    unlikely: pa.Table
+    """Rows of `unlikely_mentions`."""
 
 
 class Reader:
@@ -48,26 +50,22 @@ class Reader:
     def __call__(self, batch: pa.Table) -> Reading:
         """Read a table of `document_id`, `title`, `text`, `published_day` and `text_digest`."""
         names = ("document_id", "title", "text", "published_day")
-        languages, shares, mentions = [], [], []
+        languages, shares, mentions, unlikely = [], [], [], []
         for name, title, text, day in zip(*(batch[column].to_pylist() for column in names), strict=True):
             found = identify(text or title)
             languages.append(found.language)
             shares += [(name, language, share) for language, share in found.shares.items()]
-            mentions += self._mentions(name, "title", title, found.language, day)
-            mentions += self._mentions(name, "text", text, found.language, day)
+            for part, words in (("title", title), ("text", text)):
+                findings = self._matcher.read(words, found.language, day)
+                mentions += [(name, part, *one) for one in findings.mentions]
+                unlikely += [(name, part, *one) for one in findings.unlikely]
         documents = [batch["document_id"], batch["text_digest"], pa.array(languages, _TEXT)]
         return Reading(
-            pa.table(documents, schema=_DOCUMENTS), _table(shares, _LANGUAGES), _table(mentions, _MENTIONS)
+            pa.table(documents, schema=_DOCUMENTS),
+            _table(shares, _LANGUAGES),
+            _table(mentions, _MENTIONS),
+            _table(unlikely, _MENTIONS),
         )
-
-    def _mentions(
-        self, document_id: str, part: str, text: str, language: str, day: date | None
-    ) -> list[tuple[object, ...]]:
-        return [(document_id, part, *_values(one)) for one in self._matcher.find(text, language, day)]
-
-
-def _values(one: Mention) -> tuple[object, ...]:
-    return one.start, one.end, one.surface, one.diaspora, one.homeland, one.target, one.rule
 
 
 def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

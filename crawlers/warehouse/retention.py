@@ -26,7 +26,14 @@ DAYS = 30
 
 
 _OF_CAPTURES = ("document_captures", "document_stats", "account_stats", "captures")
-_OF_TEXTS = ("enrichments", "document_languages", "mentions", "document_diasporas", "document_topics")
+_OF_TEXTS = (
+    "enrichments",
+    "document_languages",
+    "mentions",
+    "unlikely_mentions",
+    "document_diasporas",
+    "document_topics",
+)
 
 
 @dataclass(frozen=True, slots=True)

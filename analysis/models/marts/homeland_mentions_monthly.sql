@@ -28,13 +28,21 @@ counted AS (
         CASE WHEN months.is_readable THEN coalesce(named.first_naming, 0) END AS first_naming,
         CASE WHEN months.is_readable THEN coalesce(named.mentions, 0) END AS mentions,
         CASE WHEN months.is_readable THEN coalesce(named.first_mentions, 0) END AS first_mentions,
-        CASE WHEN months.is_readable THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions
+        CASE WHEN months.is_readable THEN coalesce(named.homeland_mentions, 0) END AS homeland_mentions,
+        CASE WHEN months.is_readable THEN coalesce(likely.expected, 0) END AS expected,
+        CASE WHEN months.is_readable THEN coalesce(likely.expected_low, 0) END AS expected_low,
+        CASE WHEN months.is_readable THEN coalesce(likely.expected_high, nothing.high) END AS expected_high
     FROM diasporas
     CROSS JOIN intermediate.int_source_months AS months
     LEFT JOIN named
         ON named.diaspora = diasporas.diaspora
         AND named.source_id = months.source_id
         AND named.month = months.month
+    LEFT JOIN intermediate.int_expected_mentions AS likely
+        ON likely.diaspora = diasporas.diaspora
+        AND likely.source_id = months.source_id
+        AND likely.month = months.month
+    LEFT JOIN poisson_limits AS nothing ON nothing.events = 0
 )
 
 SELECT
@@ -48,6 +56,9 @@ SELECT
     mentions,                                                                                                   -- Spans that name it.
     first_mentions,                                                                                             -- Of the spans, those in first publications: adjusted for syndication.
     homeland_mentions,                                                                                          -- Of the spans, those that name the homeland itself.
+    round(expected, 2) AS mentions_expected,                                                                    -- The same weighed by how sure each is: the doubtful count in part, also those that rather are none.
+    round(expected_low, 2) AS mentions_expected_low,                                                            -- Lower limit (95 %) of the mean behind it, for the chance of what is published and the errors of reading together.
+    round(expected_high, 2) AS mentions_expected_high,                                                          -- Upper limit.
     round(1000.0 * documents_naming / nullif(documents, 0), 2) AS naming_per_1000_documents,                    -- Rate by documents; NULL: nothing published or not known.
     round(1000.0 * naming.low / nullif(documents, 0), 2) AS naming_per_1000_low,                                -- Its exact lower limit (Poisson, 95 %).
     round(1000.0 * naming.high / nullif(documents, 0), 2) AS naming_per_1000_high,                              -- Its exact upper limit.
