@@ -10,7 +10,7 @@
 
   function facts(told, row) {
     const day = told.day
-      ? `${told.day}, read from ${told.published_method}${told.published_precision ? `, to the ${told.published_precision}` : ""}`
+      ? `${told.day}, read from ${told.published_raw ? `“${told.published_raw}” in ` : ""}${told.published_method}${told.published_precision ? `, to the ${told.published_precision}` : ""}`
       : "undated: in no count over time";
     const stamp = told.captured_at?.replace(/[-:TZ]/g, "");
     return [

@@ -34,7 +34,7 @@ judged AS (
 
 SELECT
     documents.document_id, title, documents.url, text[1 : $around] AS lead, words,
-    published_day::VARCHAR AS day, published_method, published_precision, extraction, duplicate_of, gone_at::DATE::VARCHAR AS gone,
+    published_day::VARCHAR AS day, published_raw, published_method, published_precision, extraction, duplicate_of, gone_at::DATE::VARCHAR AS gone,
     strftime(captured_at, '%Y-%m-%dT%H:%M:%SZ') AS captured_at, captures.url AS captured_url, payload_digest, archive_file, record_offset,
     coalesce(quotations, []) AS quotations,
     coalesce(verdicts, []) AS verdicts
