@@ -190,6 +190,11 @@ def test_a_community_without_sources_or_mentions_says_so(report: Path) -> None:
     assert "No document names it." in estonian
 
 
+def test_what_could_not_be_read_is_told(report: Path) -> None:
+    found = table(page(report, "methods"), "What of the archive could not be read")
+    assert row_of(found, "cut short") == ["cut short", "2", "1"]
+
+
 def test_real_documents_are_not_called_synthetic(report: Path) -> None:
     assert "ynthetic" not in (report / "index.html").read_text(encoding="utf-8")
 

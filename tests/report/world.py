@@ -45,6 +45,10 @@ def fill(warehouse: duckdb.DuckDBPyConnection) -> None:
         url="https://filia.example/1", document_url="https://filia.example/1", captured_at=datetime(2015, 5, 1),
         status=200, bytes=900, archive_file="filia/a.warc.gz", record_offset=77, outcome="document", payload_digest="p",
     )  # fmt: skip
+    for offset in (10, 20):
+        add_row(
+            warehouse, "quarantine", archive_file="filia/a.warc.gz", record_offset=offset, reason="cut short"
+        )
     build(
         warehouse, load_diasporas(CONFIG), Study(window=[Window(name="w", since=SPRING[0], until=SPRING[1])])
     )

@@ -25,6 +25,7 @@ def write_methods(site: Site) -> None:
         "methods",
         dates=site.ask("dates"),
         outcomes=site.ask("outcomes"),
+        quarantined=site.ask("quarantined"),
         languages=site.over_periods("languages"),
         marts=marts,
     )
