@@ -60,14 +60,13 @@ class Holder:
     """Of `chars`, those in blocks that are prose."""
     own_prose: int = 0
     """Of `prose`, that which stands in it directly."""
-    _around: tuple[Holder, ...] = ()
+    outer: tuple[Holder, ...] = ()
+    """All elements around it; itself is not among them, or each page would wait for the garbage collector."""
 
     @property
     def around(self) -> tuple[Holder, ...]:
         """Itself and all elements around it, the nearest first."""
-        if not self._around:
-            self._around = (self, *self.parent.around) if self.parent else (self,)
-        return self._around
+        return (self, *self.outer)
 
     def above(self, levels: int) -> Holder:
         """The element so many levels above, or the outermost."""
@@ -178,7 +177,8 @@ class _Walk:
             if parts_named(tag, attributes) & _APART:
                 does = self._hold(tag, attributes)
         self._open.append(does)
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
         return True
 
     def leave(self, element: HtmlElement, *, with_tail: bool) -> None:
@@ -191,8 +191,8 @@ class _Walk:
             self._links -= 1
         elif does == "bold":
             self._bolds -= 1
-        if with_tail:
-            self._add(element.tail)
+        if with_tail and (tail := element.tail):
+            self._add(tail)
 
     def flush(self) -> None:
         """End the line under way."""
@@ -213,13 +213,14 @@ class _Walk:
         all_names = f"{names} {identifier}" if names or identifier else ""
         all_parts = around.all_parts | parts
         self._holder = Holder(tag, names or identifier, all_names, parts, all_parts, around, around.depth + 1)
+        self._holder.outer = around.around
         return "holder"
 
     def _stands_whole(self) -> bool:
         return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))
 
-    def _add(self, text: str | None) -> None:
-        if not text or (text.isspace() and not self._pieces):
+    def _add(self, text: str) -> None:
+        if text.isspace() and not self._pieces:
             return
         self._pieces.append(text)
         chars = len(text) if len(text) > 40 else len(text.strip())

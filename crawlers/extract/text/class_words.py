@@ -7,7 +7,7 @@ that it names; how much a part says for or against being text of the article is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 PARTS = (
@@ -92,21 +92,23 @@ def parts_named(tag: str, attributes: Mapping[str, str]) -> int:
     >>> parts_named("div", {"class": "article__lead related-posts"}) == BIT["article"] | BIT["lead"] | BIT["related"]
     True
     """
-    found = BIT[_TAGS[tag]] if tag in _TAGS else 0
-    if not attributes:
-        return found
-    for name in f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST_NAMES].split():
+    found = _of_tag.get(tag, 0)
+    for attribute, value in attributes.items():
+        if attribute in _SAYING:
+            found |= _SAYING[attribute](value)
+    return found
+
+
+def _of_names(names: str) -> int:
+    found = 0
+    for name in names[:_LONGEST_NAMES].split():
         known = _of_name.get(name)
         found |= _parts_of(name) if known is None else known
-    if named := attributes.get("itemprop") or attributes.get("property"):
-        found |= BIT.get(_PROPERTIES.get(named.lower(), ""), 0)
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        found |= BIT["hidden"]
-    if (style := attributes.get("style")) and _INVISIBLE.search(style):
-        found |= BIT["hidden"]
-    if role := attributes.get("role"):
-        found |= BIT.get(_ROLES.get(role, ""), 0)
     return found
+
+
+def _of_property(name: str) -> int:
+    return BIT.get(_PROPERTIES.get(name.lower(), ""), 0)
 
 
 def _parts_of(name: str) -> int:
@@ -119,3 +121,17 @@ def _parts_of(name: str) -> int:
         _of_name.clear()
     _of_name[name] = found
     return found
+
+
+_of_tag = {tag: BIT[part] for tag, part in _TAGS.items()}
+_SAYING: dict[str, Callable[[str], int]] = {
+    "class": _of_names,
+    "id": _of_names,
+    "itemprop": _of_property,
+    "property": _of_property,
+    "role": lambda role: BIT.get(_ROLES.get(role, ""), 0),
+    "hidden": lambda _: BIT["hidden"],
+    "aria-hidden": lambda hidden: BIT["hidden"] if hidden == "true" else 0,
+    "style": lambda style: BIT["hidden"] if _INVISIBLE.search(style) else 0,
+}
+"""The attributes that name parts, and what their values say."""
