@@ -179,6 +179,7 @@ def test_the_articles_own_date_stands_beside_dates_of_other_things(markup: str) 
         "<p>Книга опубликована 5 мая 2010 года.</p>",
         "<p>Первый сборник песен был опубликован 5 мая 2010 года и сразу разошёлся по всем школам.</p>",
         "<p>Its songs were published on 5 May 2010.</p>",
+        "12.05.1945 – конец войны<br>1 января 2010 – первый концерт<br>",
     ],
 )
 def test_what_the_text_tells_of_is_no_publication(text: str) -> None:
@@ -205,6 +206,9 @@ def test_what_the_text_tells_of_is_no_publication(text: str) -> None:
         '<div class="posted"><span>Размещено:</span> <b>14.03.2018</b></div>',
         '<div>14 наурыз 2018</div>',
         '<footer class="entry-meta">14 марта 2018</footer>',
+        "<b>Дата публикации</b>: 14.03.2018",
+        '<i class="fa fa-calendar"></i> 14.03.2018',
+        "<span class=day>14</span> <span class=month>марта</span> <span class=year>2018</span>",
         '<p class="postmetadata">Эта запись была опубликована 14 марта 2018 в 18:30 в рубрике <a href="/c">Культура</a>.</p>',
         '<div class="post-footer">Dieser Beitrag wurde am 14. März 2018 um 18:30 von <a href="/a">Anna</a> veröffentlicht.</div>',
     ],

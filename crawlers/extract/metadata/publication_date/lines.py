@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -27,6 +27,44 @@ def line_of(spot: HtmlElement) -> HtmlElement:
             break
         line = parent
     return line
+
+
+def texts_of(line: HtmlElement) -> list[str]:
+    """The text of a line; of an element with much text, or in one, the lines that are set off in it without a block.
+
+    Old pages write `<b>Дата</b>: 14.03.2018<br>` straight into the article: the line ends where a block or break begins.
+    """
+    if not is_in_text(line):
+        return [_one_line(" ".join(line.itertext()))]
+    if line.tag in _INLINE:
+        return [run for run, elements in _runs(line.getparent()) if line in elements]
+    return [run for run, _ in _runs(line)]
+
+
+def is_in_text(line: HtmlElement) -> bool:
+    """Whether a line is one of much text, and not an element of its own."""
+    if line.tag not in _INLINE:
+        return _is_longer(line, _LONGEST_BLOCK)
+    parent = line.getparent()
+    return line.tag != "time" and parent is not None and parent.tag not in {"body", "html"}
+
+
+def _runs(element: HtmlElement) -> Iterator[tuple[str, list[HtmlElement]]]:
+    """Each line of text in an element that no block of its own holds, with what is set in it."""
+    pieces, elements = [element.text or ""], list[HtmlElement]()
+    for child in element:
+        if child.tag in _INLINE:
+            pieces += [" ", *child.itertext(), " "]
+            elements.append(child)
+        else:
+            yield _one_line("".join(pieces)), elements
+            pieces, elements = [], []
+        pieces.append(child.tail or "")
+    yield _one_line("".join(pieces)), elements
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_longer(element: HtmlElement, limit: int) -> bool:

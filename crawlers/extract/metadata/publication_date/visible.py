@@ -28,7 +28,13 @@ from crawlers.extract.metadata.publication_date.article_block import (
     property_of,
 )
 from crawlers.extract.metadata.publication_date.candidate import REFUSED, Candidate
-from crawlers.extract.metadata.publication_date.lines import letters_beside, line_of, words_before
+from crawlers.extract.metadata.publication_date.lines import (
+    is_in_text,
+    letters_beside,
+    line_of,
+    texts_of,
+    words_before,
+)
 from crawlers.extract.metadata.publication_date.places import change_or_publication, naming
 from crawlers.extract.metadata.publication_date.surroundings import (
     Surroundings,
@@ -107,10 +113,12 @@ class _Reader:
     def candidates(self, zone: str, captured_at: datetime | None) -> Iterator[Candidate]:
         """Yield the dates, those for machines first."""
         stamped = yield from self._stamped(zone)
-        source = self._spot if stamped else self.line
-        text = unicodedata.normalize("NFC", " ".join(" ".join(source.itertext()).split()))
-        if len(text) <= (_LONGEST_SENTENCE if self._is_about_the_article() else _LONGEST_LINE):
-            yield from self._shown(text, zone, captured_at, stamped)
+        longest = _LONGEST_SENTENCE if self._is_about_the_article() else _LONGEST_LINE
+        in_text = not stamped and is_in_text(self.line)
+        for line in [" ".join(self._spot.itertext())] if stamped else texts_of(self.line):
+            text = unicodedata.normalize("NFC", " ".join(line.split()))
+            if len(text) <= longest:
+                yield from self._shown(text, zone, captured_at, stamped=stamped, in_text=in_text)
 
     def _place(self, block: ArticleBlock, around: Surroundings, url: str) -> None:
         part = around.part
@@ -147,7 +155,7 @@ class _Reader:
         return False
 
     def _shown(
-        self, text: str, zone: str, captured_at: datetime | None, stamped: bool
+        self, text: str, zone: str, captured_at: datetime | None, *, stamped: bool, in_text: bool
     ) -> Iterator[Candidate]:
         folded = fold(text)
         found = printed_dates(folded, zone)
@@ -157,10 +165,11 @@ class _Reader:
         if len(text) > _LONGEST_LINE and not (len(found) == 1 and says_published(folded)):
             return
         letters = letters_beside(folded, found)
-        if not self._named and letters > _FEW and (letters > _LONGEST_BYLINE or _SENTENCE_END.search(text)):
-            return  # something that happened, told in the text
-        size = "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
         labels = labels_of(folded, [(one.start, one.end) for one in found])
+        told = letters > _LONGEST_BYLINE or _SENTENCE_END.search(text) or (in_text and not any(labels))
+        if not self._named and letters > _FEW and told:
+            return  # something that happened
+        size = "alone" if letters <= _LONGEST_REST else "part" if letters <= _LONGEST_BYLINE else "sentence"
         for place, (one, label) in enumerate(zip(found, labels, strict=True)):
             said = label
             before = folded[found[place - 1].end if place else 0 : one.start]
