@@ -127,7 +127,19 @@ def by_definition(warehouse: duckdb.DuckDBPyConnection) -> dict[str, str]:
 @given(st.integers(0, 2**32))
 @settings(max_examples=6, deadline=None)
 def test_in_any_order_and_by_any_steps(warehouse: duckdb.DuckDBPyConnection, seed: int) -> None:
-    dice, texts = Random(seed), list[str]()
+    a_history(warehouse, Random(seed))
+
+
+@pytest.mark.soak
+@given(st.integers(0, 2**32))
+@settings(max_examples=300, deadline=None)
+def test_in_many_orders(warehouse: duckdb.DuckDBPyConnection, seed: int) -> None:
+    a_history(warehouse, Random(seed))
+
+
+def a_history(warehouse: duckdb.DuckDBPyConnection, dice: Random) -> None:
+    """Documents come and change in four steps; after them, what repeats what is as the definition says."""
+    texts = list[str]()
     warehouse.execute("DELETE FROM documents")
     for step in range(4):
         for number in range(dice.choice([1, 5, 40])):
