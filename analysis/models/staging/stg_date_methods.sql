@@ -10,7 +10,7 @@ FROM (
     ('markup', NULL, NULL),
     ('json-ld', 218, 0.96),
     ('microdata', 31, 0.94),
-    ('meta', 54, 0.94),
+    ('meta', 54, 0.96),
     ('time-element', 15, 0.93),
     ('printed', 58, 0.98),
     ('state', 2, 1.0),
