@@ -22,7 +22,7 @@ from warcio.warcwriter import WARCWriter
 from crawlers.archive.forgotten import Forgotten
 from crawlers.archive.index import INDEX
 from crawlers.archive.reader import body_of
-from crawlers.archive.records import ArchiveError
+from crawlers.archive.records import ROLE, ArchiveError
 
 _OF_THE_TRANSFER = {"transfer-encoding", "content-encoding", "content-length"}
 _SHORTEST = 20
@@ -99,6 +99,7 @@ class _Read:
 
     def __init__(self, record: ArcWarcRecord) -> None:
         self.record = record
+        self.role = record.rec_headers.get_header(ROLE)
         self.url = record.rec_headers.get_header("WARC-Target-URI") or ""
         try:
             self.content = body_of(record)
@@ -113,7 +114,9 @@ def _kept(read: _Read, raw: bytes, forgotten: Forgotten, pieces: list[str], gzip
         return b""
     if read.record.rec_type != "response" or not read.content:
         return raw
-    body = _blotted(forgotten.without(read.content, read.url), pieces)
+    body = _blotted(
+        forgotten.without(read.content, read.url, is_list=read.role not in {None, "article"}), pieces
+    )
     return raw if body == read.content else _written(read.record, body, gzip)
 
 

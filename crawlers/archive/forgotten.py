@@ -50,17 +50,18 @@ class Forgotten:
                     return True
         return False
 
-    def without(self, body: bytes, url: str) -> bytes:
+    def without(self, body: bytes, url: str, *, is_list: bool = True) -> bytes:
         """Return a decoded body (HTML, XML or JSON) without what it tells of forgotten documents.
 
-        What is not forgotten stays; a body that names none of them is returned as it is.
+        What is not forgotten stays; a body that names none of them is returned as it is. Of a list, an entry goes as a
+        whole; of an article that links to a forgotten one (not `is_list`), the link alone.
         """
         if not self.addresses or not _may_name(body, self.addresses):
             return body
         start = body.lstrip()[:1]
         if start in (b"[", b"{"):
             return _json_without(body, self)
-        return _markup_without(body, url, self)
+        return _markup_without(body, url, self, is_list=is_list)
 
 
 def read(archive: Path) -> Forgotten:
@@ -145,7 +146,7 @@ def _is_it(one: Any, forgotten: Forgotten) -> bool:
     )
 
 
-def _markup_without(body: bytes, url: str, forgotten: Forgotten) -> bytes:
+def _markup_without(body: bytes, url: str, forgotten: Forgotten, *, is_list: bool) -> bytes:
     """Cut out each element that names a forgotten document, with all around it that speaks of no other."""
     is_xml = body.lstrip().startswith(b"<?xml") or b"<rss" in body[:500] or b"<feed" in body[:500]
     try:
@@ -163,7 +164,8 @@ def _markup_without(body: bytes, url: str, forgotten: Forgotten) -> bytes:
     for element in named:
         largest = element
         while (
-            (parent := largest.getparent()) is not None
+            is_list
+            and (parent := largest.getparent()) is not None
             and parent is not root
             and not _names_others(parent, url, forgotten)
         ):

@@ -133,3 +133,11 @@ def test_only_addresses_and_digests_are_remembered(tmp_path: Path) -> None:
     assert found.covers("http://www.paper.example/news/gone/?utm_source=rss")
     assert found.says("Пишет МАРИЯ  ИВАНОВА, из Алматы")
     assert not found.says("Пишет Мария из Алматы")
+
+
+def test_an_article_that_links_to_it_loses_the_link_alone() -> None:
+    body = f'<html><body><article><h1>Другая</h1><p>Её текст.</p><a href="{GONE}">{SENTENCE}</a></article></body></html>'
+    left = FORGOTTEN.without(body.encode(), f"{SITE}/news/stays", is_list=False).decode()
+    assert "Мария" not in left
+    assert "news/gone" not in left
+    assert "<h1>Другая</h1><p>Её текст.</p>" in left

@@ -17,7 +17,7 @@ from tests.forked import forked
 
 FIRST = date(2027, 1, 4)
 """A Monday, and the first day of every simulation."""
-_WORDS = (
+WORDS = (
     "общество центр немцы город школа язык хор праздник встреча книга выставка музей театр семья память дорога степь "
     "весна зима письмо учитель концерт вечер традиция музыка история редакция читатель страница область район молодёжь"
 ).split()
@@ -56,9 +56,9 @@ class Paper:
 
     def _article(self, day: int) -> str:
         chance = random.Random(day)
-        text = "".join(f"<p>{' '.join(chance.choices(_WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
+        text = "".join(f"<p>{' '.join(chance.choices(WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
         stamp = f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
-        title = f"Заметка {' '.join(chance.choices(_WORDS, k=4))}"
+        title = f"Заметка {' '.join(chance.choices(WORDS, k=4))}"
         return f"<html><body><article><h1>{title}</h1>{stamp}</time>{text}</article></body></html>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,21 +13,33 @@ import pytest
 
 from crawlers.archive.forgotten import FILE
 from tests.chain.project import Project
+from tests.chain.simulated import WORDS
 from tests.crawl.loopback import Loopback, serve
-from tests.crawl.papers import article, with_sitemap
+from tests.crawl.papers import with_sitemap
 
 NOTICE = "Мария Иванова ждёт всех желающих на репетицию ансамбля, телефон 87011234567."
 
 
+def page(number: int, title: str = "", more: str = "") -> str:
+    """An article of its own words."""
+    chance = random.Random(number)
+    text = "".join(f"<p>{' '.join(chance.choices(WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
+    heading = f"{' '.join(chance.choices(WORDS, k=4)).capitalize()} {title}"
+    day = f'<time datetime="2026-01-{number + 1:02}T10:00:00+05:00">{number + 1} января 2026</time>'
+    return f"<html><body><article><h1>{heading}</h1>{day}{text}{more}</article></body></html>"
+
+
 @pytest.fixture(scope="module")
 def paper() -> Iterator[Loopback]:
-    """A paper whose fifth article is to be forgotten."""
+    """A paper whose fifth article is to be forgotten; its front page and another article tell of it."""
     with serve(Loopback()) as site:
         with_sitemap(site, range(8))
+        for number in range(8):
+            site.pages[f"/news/{number}"] = page(number)
+        site.pages["/news/5"] = page(5, NOTICE, f"<p>{NOTICE} Немцы Астаны.</p>")
+        site.pages["/news/4"] = page(4, more=f'<p><a href="/news/5">{NOTICE}</a></p>')
         links = "".join(f'<p><a href="/news/{n}">{n}</a></p>' for n in range(8))
         site.pages["/"] = f"<html><body>{links}</body></html>".replace(">5<", f">{NOTICE}<")
-        site.pages["/news/4"] = article(4).replace("</body>", f'<a href="/news/5">{NOTICE}</a></body>')
-        site.pages["/news/5"] = article(5).replace("</h1>", f" {NOTICE}</h1><p>{NOTICE} Немцы Астаны.</p>")
         yield site
 
 
