@@ -22,6 +22,7 @@ READ = "document"
 """Outcome of an answer in which a document was read."""
 WALL = "the same page as for other addresses"
 """Outcome of an answer that many addresses gave alike: a consent wall, a maintenance page, the front page."""
+_ELSEWHERE = "leads to another site"
 _NO_ARTICLES = frozenset(
     {
         "listing",
@@ -32,7 +33,7 @@ _NO_ARTICLES = frozenset(
         "password",
         "not an article's address",
         "names no community",
-        "leads to another site",
+        _ELSEWHERE,
     }
 )
 """Outcomes of pages that were read, and are something else than an article."""
@@ -191,7 +192,10 @@ class CrawlHistory:
         document = self._find(url)
         if document is None or document.failed_last is None or self._is_wall(document):
             return False
-        times = len(document.failed_in) - (0 if document.trouble in _NO_ARTICLES else _EACH_TIME - 1)
+        at_once = (
+            document.trouble in _NO_ARTICLES and document.trouble != _ELSEWHERE
+        )  # a wall begins there, too
+        times = len(document.failed_in) - (0 if at_once else _EACH_TIME - 1)
         if times < 1:
             return False
         patience = min(timedelta(days=2 ** min(times - 1, 10)), _LONGEST_PATIENCE)
@@ -284,7 +288,7 @@ class CrawlHistory:
         elif target != address:  # it has become a link to somebody else
             document.moved_to, document.led_to = None, (file, target.partition("?")[0])
             self._led[document.led_to].add(address)
-            self._failed(document, "leads to another site", file, at)
+            self._failed(document, _ELSEWHERE, file, at)
         elif status == 200:
             document.led_to = None
             document.moved_to, document.gone, document.has_page = None, False, True
