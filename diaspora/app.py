@@ -24,6 +24,7 @@ from diaspora import (
     measuring,
     running,
     scheduling,
+    settling,
     studying,
 )
 from diaspora.command import Command, as_command
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Command | dict[str, Command]] = {
     "forget": keeping.forget,
     "doctor": doctor.doctor,
     "explain": asking.explain,
+    "settle": settling.settle,
     "article": filters.article,
     "language": filters.language,
     "mentions": filters.mentions,

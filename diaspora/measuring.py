@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diaspora.command import Day, Folder, Place, Redo, day
+from diaspora.settling import FILE as SETTLED
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table, tally
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ def enrich(
     from analysis.enrich.mentions import Matcher
     from analysis.enrich.near_duplicates import mark_duplicates
     from analysis.enrich.relevance.classified_documents import judge_documents
+    from analysis.enrich.settlements import load as load_settlements
     from crawlers.progress import track
 
     matcher, judge = Matcher(place.diasporas, place.study.mentions), place.judge
     with place.writing() as warehouse:
+        load_settlements(warehouse, place.config.resolve().parent / SETTLED)
         done = enrich_documents(
             warehouse,
             matcher,

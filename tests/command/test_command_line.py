@@ -12,7 +12,7 @@ import pytest
 from diaspora.app import COMMANDS
 
 ORDER = (
-    "init run crawl import extract enrich build report export sql status sources digest schedule backup rebuild forget doctor explain article language mentions"
+    "init run crawl import extract enrich build report export sql status sources digest schedule backup rebuild forget doctor explain settle article language mentions"
 ).split()
 COMMON = ["--warehouse", "--config", "--wait", "--verbose", "--quiet"]
 
