@@ -82,6 +82,11 @@ def models() -> tuple[Model, ...]:
     return tuple(found[name] for name in TopologicalSorter(reads).static_order())
 
 
+def marts() -> tuple[str, ...]:
+    """Return the names of the marts, each after those it reads from."""
+    return tuple(model.name for model in models() if model.layer == "marts")
+
+
 def ancestors(*names: str) -> tuple[Model, ...]:
     """Return the models that `names` read from, directly or not, and themselves, in the order of `models`."""
     wanted = set(names)

@@ -120,8 +120,8 @@ def forget(
             remove_documents(warehouse, found, everything)
         _empty(study.paths.extracted)
         bring_in(place, sample=False, redo=True)
-        compact(place.warehouse, wait=place.wait)
         enrich(place)
+        compact(place.warehouse, wait=place.wait)
         rebuild_marts(place)
         had_report = (study.paths.report / "index.html").exists()
         for folder in (study.paths.report, study.paths.export, study.paths.digests, study.paths.logs):

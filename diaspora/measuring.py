@@ -87,13 +87,13 @@ def build(place: Place, redo: Redo = False) -> int:
 def rebuild_marts(place: Place, *, redo: bool = False) -> list[FailedCheck]:
     """Rebuild the marts if anything that they are made of has changed; return the checks that they fail."""
     from analysis.build import build as build_marts
-    from analysis.build import check, fingerprints, state
+    from analysis.build import check, fingerprints, marts, state
     from crawlers.steps import MARTS
 
     study = place.study
     with place.writing() as warehouse:
         before, made_of = fingerprints(warehouse), state(warehouse, place.diasporas, study)
-        if redo or not MARTS.is_made_under(warehouse, made_of):
+        if redo or len(before) < len(marts()) or not MARTS.is_made_under(warehouse, made_of):
             rows = build_marts(warehouse, place.diasporas, study)
             MARTS.remember(warehouse, made_of)
             after = fingerprints(warehouse)

@@ -16,6 +16,10 @@ from crawlers.archive.forgetting import forget_in, warc_files
 from crawlers.archive.forgotten import Forgotten
 from crawlers.warehouse.connection import transaction
 
+_COMPARED = ("document_shingles", "near_duplicates")
+"""What near-duplicates remember of documents, in digests. Those who are gone are seen by it, and taken out, when the others
+are compared anew, as `enrich` does after forgetting; what repeated them finds its next first publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -79,6 +83,8 @@ def remove_documents(connection: duckdb.DuckDBPyConnection, found: Found, forgot
     connection.register("gone_sources", pa.table({"name": pa.array(sorted(forgotten.sources), pa.string())}))
     with transaction(connection):
         for table, columns in tables:
+            if table in _COMPARED:
+                continue
             if "document_id" in columns:
                 connection.execute(f"DELETE FROM {table} WHERE document_id IN (FROM gone_documents)")
             if "duplicate_of" in columns:

@@ -8,7 +8,9 @@ import duckdb
 import pytest
 
 from analysis.enrich.near_duplicates import mark_duplicates
+from crawlers.archive.forgotten import Forgotten
 from crawlers.warehouse.connection import open_warehouse
+from crawlers.warehouse.forgetting import Found, remove_documents
 from tests.rows import add_document
 
 ONE = (
@@ -97,3 +99,16 @@ def test_rewrites_are_found_among_many_texts(warehouse: duckdb.DuckDBPyConnectio
             warehouse, f"rewrite{n}", text=" ".join(words[:100]) + " Our correspondent.", day=date(2015, 6, 3)
         )
     assert duplicates(warehouse) == {f"rewrite{n}": f"original{n}" for n in range(40)}
+
+
+def test_of_a_forgotten_first_the_next_one_takes_the_place(warehouse: duckdb.DuckDBPyConnection) -> None:
+    for number in range(3):
+        add_document(warehouse, f"d{number}", text=ONE, day=date(2015, 5, 10 + number))
+    assert duplicates(warehouse) == {"d1": "d0", "d2": "d0"}
+    found = Found(frozenset({"d0"}), frozenset(), ())
+    remove_documents(warehouse, found, Forgotten(frozenset(), frozenset(), frozenset()))
+    assert duplicates(warehouse) == {"d2": "d1"}
+    assert warehouse.execute("SELECT document_id FROM document_shingles ORDER BY ALL").fetchall() == [
+        ("d1",),
+        ("d2",),
+    ]
