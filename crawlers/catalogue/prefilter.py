@@ -105,6 +105,8 @@ def _stems(spelling: str, language: str, kind: str) -> Iterator[str]:
             word = word[:-1]
     if language == "en" and len(word) <= _SHORT_IN_ENGLISH:  # a pole is no polemic
         yield from (word, f"{word}s")
+    elif language == "pl" and not bar:  # as it stands: `Fina` begins `final`
+        yield word
     elif len(word) < _SHORTEST_STEM:
         yield from (word, *(word + ending for ending in _ENDINGS.get(language, "").split()))
     else:

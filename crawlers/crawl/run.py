@@ -29,8 +29,9 @@ from crawlers.crawl.middlewares.private_addresses import forget_refused
 from crawlers.crawl.progress import Progress
 from crawlers.crawl.result import CrawlResult, Tally, not_begun
 from crawlers.crawl.settings import keys, settings, user_agent
-from crawlers.crawl.spiders.account import AccountAssignment, AccountSpider
-from crawlers.crawl.spiders.site import Assignment, SiteSpider
+from crawlers.crawl.spiders.account import AccountSpider
+from crawlers.crawl.spiders.site import SiteAssignment, SiteSpider
+from crawlers.crawl.spiders.source_spider import Assignment, SourceSpider
 from crawlers.crawl.spiders.web_archive import STRATEGIES as ARCHIVES
 from crawlers.crawl.spiders.web_archive import ArchiveAssignment, WebArchiveSpider
 from crawlers.extract.reading import reader_for
@@ -130,8 +131,8 @@ class _Run:
     def __init__(
         self,
         source_id: str,
-        assignment: Assignment | AccountAssignment | ArchiveAssignment,
-        spider: type[SiteSpider] | type[AccountSpider] | type[WebArchiveSpider],
+        assignment: Assignment,
+        spider: type[SourceSpider],
         own_settings: dict[str, Any],
     ) -> None:
         self.source_id, self.assignment = source_id, assignment
@@ -148,7 +149,7 @@ class _Run:
         error = (
             self.task.exception() if self.task and self.task.done() and not self.task.cancelled() else None
         )
-        if isinstance(spider, (SiteSpider, AccountSpider, WebArchiveSpider)):
+        if isinstance(spider, SourceSpider):
             if spider.result is None:  # Scrapy did not come to close it
                 spider.closed("killed")
             if spider.result is not None:
@@ -168,7 +169,8 @@ def _site_run(
     until: date | None,
     folder: Path,
 ) -> _Run:
-    assignment = Assignment(
+    assignment = SiteAssignment(
+        source_id=source.id,
         source=source,
         sites=sites,
         study=study,
@@ -203,6 +205,7 @@ def _archive_run(
     folder: Path,
 ) -> _Run:
     assignment = ArchiveAssignment(
+        source_id=source.id,
         source=source,
         via=via,
         study=study,

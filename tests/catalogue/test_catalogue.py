@@ -10,7 +10,7 @@ from crawlers.catalogue.sources import (
     Catalogue,
     Centre,
     Dated,
-    Name,
+    FormerName,
     Newspaper,
     Site,
     load_catalogue,
@@ -237,7 +237,7 @@ class TestSites:
         assert [span.holds(day) for day in days] == [False, True, True, False]
 
     def test_names(self):
-        paper = source(named=[Name(name="Old Paper", until=date(2010, 12, 31))])
+        paper = source(named=[FormerName(name="Old Paper", until=date(2010, 12, 31))])
         assert paper.name_on(date(2010, 12, 31)) == "Old Paper"
         assert paper.name_on(date(2011, 1, 1)) == "Paper"
 

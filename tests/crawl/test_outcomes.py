@@ -229,7 +229,7 @@ def test_a_crawl_that_is_told_to_stop_closes_its_archive(site: Loopback, tmp_pat
         began = time.monotonic()
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15  # of the 50 pages that would have taken longer
     assert '"outcome": "interrupted"' in out, err
     *_, ended = kept(tmp_path)
     assert isinstance(ended, Note)

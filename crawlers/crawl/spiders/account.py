@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
-
-import scrapy
-from scrapy import signals
-from scrapy.crawler import Crawler
-from twisted.python.failure import Failure
 
 from crawlers.archive.reader import in_order, read
 from crawlers.archive.records import CRAWL_BEGUN, ArchiveError, Capture, Note
-from crawlers.archive.writer import ArchiveWriter
 from crawlers.catalogue.sources import Account
-from crawlers.catalogue.study import Study
 from crawlers.crawl.discovery.context import Answer, Role
 from crawlers.crawl.fetcher import Fetcher
-from crawlers.crawl.history import CrawlHistory
 from crawlers.crawl.middlewares.secrets import redacted
-from crawlers.crawl.reasons import in_words
-from crawlers.crawl.result import CrawlAborted, CrawlResult, Outcome, Tally
+from crawlers.crawl.result import CrawlAborted
+from crawlers.crawl.spiders.source_spider import Assignment, Ended, SourceSpider
 
 log = logging.getLogger(__name__)
 
@@ -57,28 +47,13 @@ class Budget:
         self.used += units
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What a collector says when it has come to its end."""
-
-    outcome: Outcome
-    reason: str
-    covers: tuple[date, date] | None
-    """First and last local day that it vouches for."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountAssignment:
-    """What one spider is to collect, and what it keeps it in."""
+class AccountAssignment(Assignment):
+    """Which account of a platform a spider collects, how, and with what."""
 
-    source_id: str
     account: Account
-    study: Study
     folder: Path
     """The source's folder in the archive."""
-    archive: ArchiveWriter
-    history: CrawlHistory
-    tally: Tally
     budget: Budget
     turn: asyncio.Lock
     """Held while an account is collected: a platform is asked for one account at a time, so that where the quota
@@ -130,79 +105,25 @@ def answers(folder: Path, account_id: str) -> Iterator[Capture]:
             continue
 
 
-class AccountSpider(scrapy.Spider):
+class AccountSpider(SourceSpider):
     """Collects one account."""
 
     name = "account"
 
     def __init__(self, assignment: AccountAssignment) -> None:
-        super().__init__()
-        self.assignment = assignment
-        self.archive, self.history, self.tally = assignment.archive, assignment.history, assignment.tally
-        self.hosts = assignment.hosts
-        self.started_at = datetime.now(UTC)
-        self.result: CrawlResult | None = None
-        self._ended = Ended("interrupted", "The crawl was stopped.", None)
+        super().__init__(assignment)
+        self.assignment, self.hosts = assignment, assignment.hosts
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> AccountSpider:
-        """Make the spider and listen for what goes wrong in it."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._crashed, signal=signals.spider_error)
-        return spider
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Do the whole crawl; nothing is left for Scrapy to schedule."""
-        async with self.assignment.turn:
-            try:
-                self._ended = await self.assignment.collect(self._asking())
-            except CrawlAborted as stop:
-                self._ended = Ended(stop.outcome, stop.reason, None)
-        return
-        yield  # Scrapy wants a generator
-
-    def _asking(self) -> Asking:
+    async def collect(self) -> Ended:
+        """Let the collector of the account's platform ask, when it is this account's turn."""
         assignment = self.assignment
-        longest = assignment.study.politeness.longest_crawl
         secrets = (assignment.key,) if assignment.key else ()
-        fetcher = Fetcher(self.crawler, assignment.source_id, self.tally, longest, secrets)
-        today = self.started_at.astimezone(ZoneInfo(assignment.study.timezone)).date()
-        return Asking(assignment, fetcher, today)
-
-    def _crashed(self, failure: Failure) -> None:
-        self._ended = Ended(
-            "broken", f"The crawler itself failed: {in_words(failure.value or Exception())}.", None
+        fetcher = Fetcher(
+            self.crawler, self.source_id, self.tally, self.study.politeness.longest_crawl, secrets
         )
-        log.error("%s: %s", self.assignment.source_id, failure.getTraceback())
+        async with assignment.turn:
+            return await assignment.collect(Asking(assignment, fetcher, self.today))
 
-    def closed(self, reason: str) -> None:
-        """Write how it went and close the archive. Scrapy calls this however the crawl ends."""
-        self.result = self._summary()
-        facts = self.result.facts()
-        try:
-            self.history.archived(self.archive.path, self.archive.close(facts))
-        except OSError as error:
-            log.error("%s: cannot be written (%s)", self.archive.path, error.strerror)
-        self.history.close()
-
-    def _summary(self) -> CrawlResult:
-        tally, covers = self.tally, self._ended.covers
-        return CrawlResult(
-            source_id=self.assignment.source_id,
-            crawl_id=self.archive.crawl_id,
-            archive_file=self.archive.path,
-            outcome=self._ended.outcome,
-            reason=self._ended.reason,
-            discovery=self.assignment.door,
-            requests=tally.requests,
-            responses=dict(sorted(tally.responses.items())),
-            found=tally.found,
-            fetched=tally.fetched,
-            unchanged=tally.unchanged,
-            failed=tally.failed,
-            bytes=tally.bytes,
-            started_at=self.started_at,
-            finished_at=datetime.now(UTC),
-            covers_from=covers[0] if covers else None,
-            covers_until=covers[1] if covers else None,
-        )
+    def stopped(self) -> Ended:
+        """How it went, and by which way."""
+        return replace(self.ended, discovery=self.assignment.door)

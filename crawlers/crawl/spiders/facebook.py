@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from crawlers.crawl.discovery.context import Answer, FetchFailed
 from crawlers.crawl.result import CrawlAborted, sentence
-from crawlers.crawl.spiders.account import Asking, Ended, answers
+from crawlers.crawl.spiders.account import Asking, answers
 from crawlers.crawl.spiders.pagination import ListPage, PaginationCursor, StaleToken, read_list
+from crawlers.crawl.spiders.source_spider import Ended
 from crawlers.web.json_answers import json_object
 
 PAGE_FIELDS = "id,name,link,followers_count,fan_count"

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-import scrapy
-from scrapy import signals
-from scrapy.crawler import Crawler
-from twisted.python.failure import Failure
-
 from crawlers.archive.reader import read_record
 from crawlers.archive.records import Headers
-from crawlers.archive.writer import ArchiveWriter
 from crawlers.catalogue.sources import Centre, Newspaper
-from crawlers.catalogue.study import Study, WebArchives
+from crawlers.catalogue.study import WebArchives
 from crawlers.crawl.discovery import common_crawl, wayback
 from crawlers.crawl.discovery.captures import ArchiveSearch, ArchiveStrategy, CdxEntry, choose
 from crawlers.crawl.discovery.context import Answer, FetchFailed, StrategyUnavailable
 from crawlers.crawl.discovery.history import GONE
 from crawlers.crawl.fetcher import Fetcher
-from crawlers.crawl.history import CrawlHistory
-from crawlers.crawl.reasons import in_words, refusal
-from crawlers.crawl.result import CrawlAborted, CrawlResult, Outcome, Tally, sentence
+from crawlers.crawl.reasons import refusal
+from crawlers.crawl.result import CrawlAborted, Outcome, sentence
+from crawlers.crawl.spiders.source_spider import Assignment, Ended, SourceSpider
 from crawlers.web.addresses import site
 from crawlers.web.http_date import served_at as moment
 
@@ -40,51 +33,35 @@ _ORIGINAL = "x-archive-orig-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveAssignment:
-    """What one spider is to collect from which archive, and what it keeps it in."""
+class ArchiveAssignment(Assignment):
+    """Which source a spider looks for in which web archive."""
 
     source: Newspaper | Centre
     via: str
-    study: Study
     since: date | None
     until: date | None
-    archive: ArchiveWriter
-    history: CrawlHistory
-    tally: Tally
     turn: asyncio.Lock
     """Held while a source is collected: an archive is asked for one source at a time."""
 
 
-class WebArchiveSpider(scrapy.Spider):
+class WebArchiveSpider(SourceSpider):
     """Collects what one web archive holds of one source. It vouches for no day: an archive holds what it saw."""
 
     name = "web-archive"
 
     def __init__(self, assignment: ArchiveAssignment) -> None:
-        super().__init__()
+        super().__init__(assignment)
         self.assignment = assignment
-        self.archive, self.history, self.tally = assignment.archive, assignment.history, assignment.tally
         self.hosts = archive_hosts(assignment.study.web_archives, assignment.via)
-        self.started_at = datetime.now(UTC)
-        self.result: CrawlResult | None = None
-        self._outcome: tuple[Outcome, str] = ("interrupted", "The crawl was stopped.")
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> WebArchiveSpider:
-        """Make the spider and listen for what goes wrong in it."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._crashed, signal=signals.spider_error)
-        return spider
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Do the whole crawl; nothing is left for Scrapy to schedule."""
+    async def collect(self) -> Ended:
+        """Look through the archive when it is this source's turn."""
         async with self.assignment.turn:
-            try:
-                self._outcome = await self._collect()
-            except CrawlAborted as stop:
-                self._outcome = stop.outcome, stop.reason
-        return
-        yield  # Scrapy wants a generator
+            return Ended(*await self._collect())
+
+    def stopped(self) -> Ended:
+        """How it went, and in which archive."""
+        return replace(self.ended, discovery=self.assignment.via)
 
     async def _collect(self) -> tuple[Outcome, str]:
         assignment, tally = self.assignment, self.tally
@@ -138,7 +115,7 @@ class WebArchiveSpider(scrapy.Spider):
                 took = await self._capture(one)
                 failed_in_a_row = 0
             except FetchFailed as why:
-                log.debug("%s: %s", self.assignment.source.id, why)
+                log.debug("%s: %s", self.source_id, why)
                 took = False
                 failed_in_a_row += 1
             self.tally.fetched += took
@@ -173,37 +150,6 @@ class WebArchiveSpider(scrapy.Spider):
                 "broken", f"The archive cannot be written ({full.strerror}). Make room on the disk."
             ) from None
         return True
-
-    def _crashed(self, failure: Failure) -> None:
-        self._outcome = "broken", f"The crawler itself failed: {in_words(failure.value or Exception())}."
-        log.error("%s: %s", self.assignment.source.id, failure.getTraceback())
-
-    def closed(self, reason: str) -> None:
-        """Write how it went and close the archive. Scrapy calls this however the crawl ends."""
-        outcome, why = self._outcome
-        tally = self.tally
-        self.result = CrawlResult(
-            source_id=self.assignment.source.id,
-            crawl_id=self.archive.crawl_id,
-            archive_file=self.archive.path,
-            outcome=outcome,
-            reason=why,
-            discovery=self.assignment.via,
-            requests=tally.requests,
-            responses=dict(sorted(tally.responses.items())),
-            found=tally.found,
-            fetched=tally.fetched,
-            unchanged=tally.unchanged,
-            failed=tally.failed,
-            bytes=tally.bytes,
-            started_at=self.started_at,
-            finished_at=datetime.now(UTC),
-        )
-        try:
-            self.history.archived(self.archive.path, self.archive.close(self.result.facts()))
-        except OSError as error:
-            log.error("%s: cannot be written (%s)", self.archive.path, error.strerror)
-        self.history.close()
 
 
 def archive_hosts(archives: WebArchives, via: str) -> frozenset[str]:

@@ -23,8 +23,9 @@ from crawlers.archive.records import Capture
 from crawlers.crawl.discovery.context import FetchFailed
 from crawlers.crawl.reasons import refusal
 from crawlers.crawl.result import CrawlAborted, sentence
-from crawlers.crawl.spiders.account import Asking, Ended, answers
+from crawlers.crawl.spiders.account import Asking, answers
 from crawlers.crawl.spiders.pagination import ListPage, PaginationCursor, StaleToken, read_list
+from crawlers.crawl.spiders.source_spider import Ended
 from crawlers.web.json_answers import json_object
 
 _MOST = 50
