@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from diaspora.collecting import bring_in, holds_sample
 from diaspora.command import Place
 from diaspora.measuring import enrich, rebuild_marts, report
+from diaspora.settling import FILE as SETTLED
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
 
 _BACKUPS = "backups.txt"
@@ -37,6 +39,10 @@ def backup(
     directory.mkdir(parents=True, exist_ok=True)
     rows = [("archive", *copy_new(study.paths.archive, directory / "archive", delete=delete))]
     rows.append(("config", *copy_new(place.config, directory / "config", delete=delete)))
+    answers = place.config.resolve().parent / SETTLED
+    if answers.is_file():
+        shutil.copy2(answers, directory / SETTLED)
+        rows.append(("answers", 1, answers.stat().st_size, 0))
     if place.warehouse.exists():
         size = copy_warehouse(place.warehouse, directory / place.warehouse.name, wait=place.wait)
         rows.append(("warehouse", 1, size, 0))
