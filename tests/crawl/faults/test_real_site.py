@@ -32,7 +32,7 @@ def one_clean_run_repairs(site: WordPressSite, root: Path) -> None:
         truth = sorted(canonical(post.url.replace(site.url, proxy.url)) for post in site.readable)
         paths = [post.url.removeprefix(site.url) for post in site.readable]
         proxy.spoil(paths, 0.4)
-        crawl = Crawl(root / "archive", {"paper": {"url": proxy.url}})
+        crawl = Crawl(root / "archive", {"paper": {"url": proxy.url}}, politeness={"timeout": 60})
         first = crawl.result()
         kept = documents(crawl, root)
         assert first.outcome in {"partial", "broken"}
