@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 import duckdb
 
 from analysis.change_points import refresh_shifts
+from analysis.constraints import constraints, description
 from analysis.seeds import seed_study
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import Study
@@ -113,7 +114,9 @@ def build(
             connection.execute(f"CREATE OR REPLACE {model.kind} {model.relation} AS\n{model.sql}")
             connection.execute(f"COMMENT ON {model.kind} {model.relation} IS {quote(grain(model.sql))}")
             for column, text in column_comments(model.sql).items():
-                connection.execute(f"COMMENT ON COLUMN {model.relation}.{column} IS {quote(text)}")
+                connection.execute(
+                    f"COMMENT ON COLUMN {model.relation}.{column} IS {quote(description(text))}"
+                )
         if only is None:
             refresh_shifts(connection)
         made = models() if only is None else only
@@ -169,15 +172,25 @@ def marts_reading(table: str) -> list[str]:
 def check(
     connection: duckdb.DuckDBPyConnection, *, only: Sequence[Model] | None = None
 ) -> Iterator[FailedCheck]:
-    """Run each query of `checks/`, or those that ask no other models than `only`; yield those that return rows."""
+    """Run each query of `checks/` and what models declare of their columns; yield those that return rows.
+
+    With `only`, no more than those that ask no other models.
+    """
     made = {model.name for model in (models() if only is None else only)}
     missing = {model.name for model in models()} - made
-    for name, sql in _sql_files(_CHECKS):
+    checks = [(name, grain(sql), sql) for name, sql in _sql_files(_CHECKS)]
+    checks += [
+        (rule.name, rule.meaning, rule.query)
+        for model in models()
+        if model.name in made
+        for rule in constraints(model.relation, model.sql)
+    ]
+    for name, meaning, sql in checks:
         if _words(sql) & missing:
             continue
         offending = connection.execute(sql).fetchmany(5)
         if offending:
-            yield FailedCheck(name, grain(sql), offending)
+            yield FailedCheck(name, meaning, offending)
 
 
 def _sql_files(folder: Traversable) -> list[tuple[str, str]]:

@@ -48,9 +48,9 @@ told AS (
 )
 
 SELECT
-    published.diaspora,                                                               -- The community.
-    platform,                                                                         -- `web`, `youtube` or `facebook`.
-    month,                                                                            -- First day of the month.
+    published.diaspora,                                                               -- The community. {key; in diasporas.diaspora}
+    platform,                                                                         -- `web`, `youtube` or `facebook`. {key; one of web, youtube, facebook}
+    month,                                                                            -- First day of the month. {key}
     sources,                                                                          -- Sources of the community that were asked about this month.
     sources_known,                                                                    -- Of them with at least one day known.
     documents,                                                                        -- Documents published; NULL: not known.

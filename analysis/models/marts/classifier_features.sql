@@ -8,10 +8,10 @@ WITH silences AS (
 )
 
 SELECT
-    measured.diaspora,                                                                       -- The community.
-    measured.period,                                                                         -- `month`, `quarter`, or `window:` and its name.
-    measured.period_start,                                                                   -- First day of the period.
-    measured.period_end,                                                                     -- Last day of the period.
+    measured.diaspora,                                                                       -- The community. {key; in diasporas.diaspora}
+    measured.period,                                                                         -- `month`, `quarter`, or `window:` and its name. {key}
+    measured.period_start,                                                                   -- First day of the period. {key}
+    measured.period_end,                                                                     -- Last day of the period. {not null}
     own_days_known,                                                                          -- Source-days of its own sources that are known (days).
     round(own_days_known / nullif(own_days_asked, 0), 4) AS own_share_known,                 -- Share of the source-days asked about that are known (0 to 1).
     own_documents,                                                                           -- Documents of the community's own sources (count).

@@ -4,9 +4,9 @@ WITH told AS (
 )
 
 SELECT
-    months.diaspora,                                                                        -- The community.
-    months.period_start AS month,                                                           -- First day of the month.
-    topics.topic,                                                                           -- Type of event, e.g. `dance`.
+    months.diaspora,                                                                        -- The community. {key; in diasporas.diaspora}
+    months.period_start AS month,                                                           -- First day of the month. {key}
+    topics.topic,                                                                           -- Type of event, e.g. `dance`. {key; in topics.topic}
     topics.domain,                                                                          -- Domain of interaction it belongs to.
     CASE WHEN months.life_known THEN coalesce(told.documents, 0) END AS documents           -- Documents that tell of it; NULL: not known.
 FROM intermediate.int_measured AS months

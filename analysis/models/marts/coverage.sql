@@ -50,8 +50,8 @@ failed AS (
 )
 
 SELECT
-    calendar.source_id,                                                    -- The source.
-    calendar.day,                                                          -- Local day.
+    calendar.source_id,                                                    -- The source. {key; in sources.source_id}
+    calendar.day,                                                          -- Local day. {key}
     CASE
         WHEN vouched.day IS NOT NULL AND published.documents > 0 THEN 'observed'
         WHEN vouched.day IS NOT NULL THEN 'silent'
@@ -60,8 +60,8 @@ SELECT
         WHEN failed.outcome = 'broken' THEN 'broken'
         WHEN failed.outcome IS NOT NULL THEN 'partial'
         ELSE 'not_run'
-    END AS state,                                                          -- `observed`, `silent` (observed, nothing published), `partial`, `blocked`, `broken` or `not_run`.
-    vouched.day IS NOT NULL AS is_known,                                   -- Whether a count of this day is complete.
+    END AS state,                                                          -- `observed`, `silent` (observed, nothing published), `partial`, `blocked`, `broken` or `not_run`. {one of observed, silent, partial, blocked, broken, not_run}
+    vouched.day IS NOT NULL AS is_known,                                   -- Whether a count of this day is complete. {not null}
     CASE WHEN vouched.day IS NOT NULL THEN coalesce(published.documents, 0) END AS documents  -- Documents published; NULL: unknown.
 FROM calendar
 LEFT JOIN published USING (source_id, day)

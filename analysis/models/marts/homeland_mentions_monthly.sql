@@ -46,9 +46,9 @@ counted AS (
 )
 
 SELECT
-    diaspora,                                                                                                   -- The community.
-    source_id,                                                                                                  -- The source.
-    month,                                                                                                      -- First day of the month.
+    diaspora,                                                                                                   -- The community. {key; in diasporas.diaspora}
+    source_id,                                                                                                  -- The source. {key; in sources.source_id}
+    month,                                                                                                      -- First day of the month. {key}
     documents,                                                                                                  -- Documents the source published; NULL: not known.
     words,                                                                                                      -- Words it published; NULL: not known.
     documents_naming,                                                                                           -- Of the documents, those that name the community.

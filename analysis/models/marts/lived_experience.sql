@@ -57,10 +57,10 @@ side_by_side AS (
 )
 
 SELECT
-    raw.diaspora,                                                                                -- The community.
-    raw.period,                                                                                  -- `rolling_year` or `window:` and its name.
-    raw.period_start,                                                                            -- First day.
-    raw.period_end,                                                                              -- Last day.
+    raw.diaspora,                                                                                -- The community. {key; in diasporas.diaspora}
+    raw.period,                                                                                  -- `rolling_year` or `window:` and its name. {key}
+    raw.period_start,                                                                            -- First day. {key}
+    raw.period_end,                                                                              -- Last day. {not null}
     round(indexed.index, 4) AS index,                                                            -- Weighted mean of the known components, 0 to 1; NULL: too little is known.
     round(indexed.known_weight, 4) AS known_weight,                                              -- Share of all weight that the known components carry, 0 to 1.
     ranked.rank,                                                                                 -- Rank by the index, 1 the broadest; NULL: no index.

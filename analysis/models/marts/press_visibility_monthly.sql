@@ -32,9 +32,9 @@ papers AS (
 )
 
 SELECT
-    diasporas.diaspora,                                                                                  -- The community.
-    papers.source_id,                                                                                    -- The paper.
-    papers.month,                                                                                        -- First day of the month.
+    diasporas.diaspora,                                                                                  -- The community. {key; in diasporas.diaspora}
+    papers.source_id,                                                                                    -- The paper. {key; in sources.source_id}
+    papers.month,                                                                                        -- First day of the month. {key}
     papers.first_publications,                                                                           -- First publications of the paper; NULL: not known.
     CASE WHEN days_known > 0 THEN coalesce(community, 0) END AS community,                               -- Of them, on the community's life.
     CASE WHEN days_known > 0 THEN coalesce(bilateral, 0) END AS bilateral,                               -- On relations of Kazakhstan with the homeland.

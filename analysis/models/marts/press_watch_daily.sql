@@ -7,9 +7,9 @@ WITH looked_at AS (
 )
 
 SELECT
-    source_id,                                                  -- The portal.
+    source_id,                                                  -- The portal. {not null; in sources.source_id}
     day,                                                        -- Local day of publication; NULL: not known.
-    count(DISTINCT document_id) AS looked_at,                   -- Articles looked at: the base of any share.
+    count(DISTINCT document_id) AS looked_at,                   -- Articles looked at: the base of any share. {not null}
     count(DISTINCT document_id) FILTER (kept) AS kept           -- Of them those that name a community, and are kept.
 FROM looked_at
 GROUP BY source_id, day

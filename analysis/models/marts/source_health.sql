@@ -33,11 +33,11 @@ known AS (
 )
 
 SELECT
-    sources.source_id,                                          -- The source.
+    sources.source_id,                                          -- The source. {key; in sources.source_id}
     sources.name,                                               -- Its name.
-    sources.kind,                                               -- `newspaper`, `centre`, `portal` (press watch) or `other`.
-    sources.platform,                                           -- `web`, `youtube` or `facebook`.
-    sources.diaspora,                                           -- Community it belongs to; NULL for papers and portals.
+    sources.kind,                                               -- `newspaper`, `centre`, `portal` (press watch) or `other`. {one of newspaper, centre, portal, other}
+    sources.platform,                                           -- `web`, `youtube` or `facebook`. {one of web, youtube, facebook}
+    sources.diaspora,                                           -- Community it belongs to; NULL for papers and portals. {in diasporas.diaspora}
     CASE
         WHEN sources.state IS NOT NULL AND held.documents IS NULL THEN sources.state
         WHEN last_crawl.outcome IS NULL THEN 'not_run'
@@ -49,7 +49,7 @@ SELECT
     last_crawl.via,                                             -- Door of the last attempt.
     last_crawl.discovery,                                       -- How it found pages.
     last_crawl.started_at AS last_attempt,                      -- When it began, UTC.
-    coalesce(held.documents, 0) AS documents,                   -- Documents held.
+    coalesce(held.documents, 0) AS documents,                   -- Documents held. {not null}
     coalesce(held.imported, 0) AS imported,                     -- Of them known from an import alone: from archives and exports that others made.
     coalesce(held.undated, 0) AS undated,                       -- Of them without a date: in no time series.
     held.first_day,                                             -- Day of the oldest.

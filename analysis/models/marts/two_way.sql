@@ -4,8 +4,8 @@ WITH months AS (
 )
 
 SELECT
-    diaspora,                                                                   -- The community.
-    period_start AS month,                                                      -- First day of the month.
+    diaspora,                                                                   -- The community. {key; in diasporas.diaspora}
+    period_start AS month,                                                      -- First day of the month. {key}
     from_homeland,                                                              -- Documents in which the homeland comes to the community.
     to_homeland,                                                                -- Documents in which the community turns to the homeland; NULL: none of its own sources is known.
     from_homeland + to_homeland AS contacts,                                    -- Both together.

@@ -49,10 +49,10 @@ chanced AS (
 )
 
 SELECT
-    diaspora,                                                                                         -- The community.
-    as_of,                                                                                            -- The date.
-    basis,                                                                                            -- `study` or `media`.
-    place AS quadrant,                                                                                -- `valued`, `expressive`, `symbolic` or `nominal`; NULL: too little is known.
+    diaspora,                                                                                         -- The community. {key; in diasporas.diaspora}
+    as_of,                                                                                            -- The date. {key}
+    basis,                                                                                            -- `study` or `media`. {key; one of study, media}
+    place AS quadrant,                                                                                -- `valued`, `expressive`, `symbolic` or `nominal`; NULL: too little is known. {one of valued, expressive, symbolic, nominal}
     CASE place WHEN 'valued' THEN valued WHEN 'expressive' THEN expressive WHEN 'symbolic' THEN symbolic WHEN 'nominal' THEN nominal END AS probability,  -- Probability of that quadrant, 0 to 1.
     valued AS probability_valued,                                                                     -- Probability of `valued`.
     expressive AS probability_expressive,                                                             -- Probability of `expressive`.
