@@ -19,9 +19,11 @@ def _contact(address: str) -> str:
 
 
 class Window(Dated):
-    """A dated period of study, both days included."""
+    """A dated period of study, both days included; measures need both."""
 
     name: str
+    since: date
+    until: date
 
 
 class Paths(Strict):

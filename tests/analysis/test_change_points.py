@@ -89,7 +89,7 @@ def test_a_series_of_zeroes_has_no_shift() -> None:
 
 def test_an_empty_warehouse_has_no_shifts(tmp_path) -> None:
     with open_warehouse(tmp_path / "w.duckdb") as warehouse:
-        build(warehouse, (), Study(window=[Window(name="w", since=date(2015, 4, 1))]))
+        build(warehouse, (), Study(window=[Window(name="w", since=date(2015, 4, 1), until=date(2015, 5, 1))]))
         add_row(
             warehouse, "shifts", diaspora="greek", series="activity", month=date(2015, 1, 1),
             earliest=date(2015, 1, 1), latest=date(2015, 1, 1), level_before=1, before_low=1, before_high=1,

@@ -58,6 +58,7 @@ NOT_ZERO_IN_SILENCE = {
     "rank_held": 1.0,
     "rank_low": 1,
     "rank_high": 1,
+    "mentions_expected_high": 3.69,  # the exact upper limit of the mean behind no event
 }
 
 

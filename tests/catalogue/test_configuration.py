@@ -220,7 +220,7 @@ def test_missing_file(config, file):
 def test_all_mistakes_of_a_file_are_told_at_once(config):
     path = config / "study.toml"
     path.write_text(
-        '[[window]]\nname = "x"\nsince = 1\n[politeness]\ndelay = -1\nabout = "x"\n', encoding="utf-8"
+        '[[window]]\nname = "x"\nsince = 1\nuntil = 2016-07-31\n[politeness]\ndelay = -1\nabout = "x"\n', encoding="utf-8"
     )
     assert [line.split(": ")[1] for line in complaint(config).splitlines()] == [
         "window 'x', since",
@@ -229,10 +229,10 @@ def test_all_mistakes_of_a_file_are_told_at_once(config):
     ]
 
 
-def test_days_may_be_equal_and_open(config):
+def test_a_window_may_be_one_day_and_must_end(config):
     path = config / "study.toml"
-    path.write_text(
-        '[[window]]\nname = "a day"\nsince = 2015-04-01\nuntil = 2015-04-01\n[[window]]\nname = "ever"\n',
-        encoding="utf-8",
-    )
-    assert [window.since for window in load_study(config).windows] == [date(2015, 4, 1), None]
+    day = '[[window]]\nname = "a day"\nsince = 2015-04-01\nuntil = 2015-04-01\n'
+    path.write_text(day, encoding="utf-8")
+    assert [window.since for window in load_study(config).windows] == [date(2015, 4, 1)]
+    path.write_text(day + '[[window]]\nname = "ever"\nsince = 2015-04-01\n', encoding="utf-8")
+    assert "window 'ever', until" in complaint(config)
