@@ -156,3 +156,59 @@ def test_labels_are_figure_1_and_stand_apart(today: Path) -> None:
     assert (placed["estonian"], placed["finnish"], placed["polish"]) == ("nominal", "expressive", "valued")
     assert len(placed) == 9
     assert "quadrant" not in features(warehouse=today, config=CONFIG).schema.names
+
+
+def test_of_each_table_only_what_was_there_at_the_end_of_the_day_is_known(tmp_path: Path) -> None:
+    """18:00 UTC on DAY was midnight in Almaty. Of two rows the later one, at that very moment, is not known."""
+    known, unknown = datetime(2016, 1, 31, 17, 59), datetime(2016, 1, 31, 18)
+    claimed = {"covers_from": date(2015, 5, 1), "covers_until": date(2015, 5, 31)}
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        for number, at in enumerate((known, unknown)):
+            source = f"s{number}"
+            add_row(warehouse, "sources", source_id=source)
+            # Begun long before, ended then: what a crawl saw is not known before it ends.
+            add_row(
+                warehouse, "crawls", crawl_id=source, source_id=source, started_at=datetime(2016, 1, 1),
+                finished_at=at, **claimed,
+            )  # fmt: skip
+            add_row(
+                warehouse, "captures", capture_id=source, crawl_id=source, source_id=source, captured_at=at
+            )
+            for document, text in (("d", "same"), (f"own{number}", source)):
+                add_row(
+                    warehouse, "document_captures", document_id=document, capture_id=source, source_id="s0",
+                    url="u", text_digest=text, captured_at=at, extraction="test",
+                )  # fmt: skip
+            add_row(
+                warehouse, "document_versions", document_id=f"own{number}", text_digest=source, kind="article",
+                title="", text="", words=0,
+            )  # fmt: skip
+            add_row(
+                warehouse, "document_stats", document_id="d", observed_at=at, views=number, capture_id="c"
+            )
+            add_row(
+                warehouse, "account_stats", source_id="s0", observed_at=at, followers=number, capture_id="c"
+            )
+            add_row(
+                warehouse, "kept_counts", source_id=source, kind="post", day=date(2015, 5, 5), documents=1,
+                first_publications=1, words=1,
+            )  # fmt: skip
+            add_row(
+                warehouse, "passed_over", source_id="s0", document_id=f"p{number}", capture_id=source,
+                published_day=date(2015, 5, 5),
+            )  # fmt: skip
+        with closing(as_known_on(warehouse, DAY, CONFIG)) as past:
+            held = {
+                table: past.execute(f"SELECT {column} FROM {table} ORDER BY ALL").fetchall()
+                for table, column in {
+                    "sources": "source_id", "crawls": "crawl_id", "captures": "capture_id",
+                    "document_captures": "document_id", "document_versions": "document_id",
+                    "document_stats": "views", "account_stats": "followers", "kept_counts": "source_id",
+                    "passed_over": "document_id",
+                }.items()
+            }  # fmt: skip
+    assert held == {
+        "sources": [("s0",)], "crawls": [("s0",)], "captures": [("s0",)],
+        "document_captures": [("d",), ("own0",)], "document_versions": [("own0",)],
+        "document_stats": [(0,)], "account_stats": [(0,)], "kept_counts": [("s0",)], "passed_over": [("p0",)],
+    }  # fmt: skip

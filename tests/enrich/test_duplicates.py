@@ -112,3 +112,39 @@ def test_of_a_forgotten_first_the_next_one_takes_the_place(warehouse: duckdb.Duc
         ("d1",),
         ("d2",),
     ]
+
+
+FOOTER = (
+    "All rights reserved by the editors of this paper, who ask their readers to name it wherever they quote it, to "
+    "write to them by post, and to subscribe for the coming year at any office of the post in town and country"
+)
+
+
+@pytest.mark.parametrize(("papers", "repeats"), [(50, True), (51, False)])
+def test_what_more_than_fifty_texts_say_is_nobodys(
+    warehouse: duckdb.DuckDBPyConnection, papers: int, repeats: bool
+) -> None:
+    """Texts that have a long footer in common, and a few words of their own."""
+    texts = [
+        (f"d{n:02}", f"{FOOTER} a{n} b{n} c{n} d{n} e{n} f{n} g{n} h{n} i{n} j{n}") for n in range(papers)
+    ]
+    for name, text in texts:
+        add_document(warehouse, name, text=text, day=date(2015, 5, 10))
+    assert duplicates(warehouse) == ({name: "d00" for name, _ in texts[1:]} if repeats else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "reprint", "repeats"),
+    [
+        pytest.param("Concert today in the hall at seven o'clock", None, True, id="nine words to the letter"),
+        pytest.param("Concert today in the hall", None, False, id="five words to the letter"),
+        pytest.param(" ".join(f"w{n}" for n in range(17)), "more", True, id="fifteen shingles"),
+        pytest.param(" ".join(f"w{n}" for n in range(16)), "more", False, id="fourteen shingles"),
+    ],
+)
+def test_short_texts_are_alike_by_chance(
+    warehouse: duckdb.DuckDBPyConnection, text: str, reprint: str | None, repeats: bool
+) -> None:
+    add_document(warehouse, "first", text=text, day=date(2015, 5, 10))
+    add_document(warehouse, "second", text=f"{text} {reprint}" if reprint else text, day=date(2015, 5, 11))
+    assert duplicates(warehouse) == ({"second": "first"} if repeats else {})
