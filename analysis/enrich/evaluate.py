@@ -2,6 +2,9 @@
 
 `tests/enrich/eval/<language>.<ordinary|traps>.txt` holds a sentence a line. A mention is marked [PL поляков]; a line
 without brackets has none; a line that begins with # is a comment, and `# round N` tells when those below were written.
+
+`scores.tsv` beside them holds the scores as they were last committed, and a test compares. With `--commit` they are
+written there anew: after a rise, or once a fall is found to be worth its price.
 """
 
 from __future__ import annotations
@@ -112,6 +115,25 @@ def languages(folder: Path) -> dict[str, tuple[int, int]]:
     return counts
 
 
+def scores(matcher: Matcher, folder: Path) -> dict[str, float]:
+    """F1 of each set, as `de.traps`, and the share of each language's sentences told as such, as `de.language`."""
+    f1 = {file.stem: score(matcher, file).f1 for file in sorted(folder.glob("*.txt"))}
+    told = {f"{language}.language": right / total for language, (right, total) in languages(folder).items()}
+    return f1 | told
+
+
+def committed(folder: Path) -> dict[str, float]:
+    """The scores of `scores.tsv`, to four digits."""
+    lines = (folder / "scores.tsv").read_text(encoding="utf-8").splitlines()
+    return {name: float(value) for name, value in (line.split("\t") for line in lines)}
+
+
+def commit(measured: dict[str, float], folder: Path) -> None:
+    """Write `scores.tsv`."""
+    lines = (f"{name}\t{value:.4f}\n" for name, value in sorted(measured.items()))
+    (folder / "scores.tsv").write_text("".join(lines), encoding="utf-8")
+
+
 def main(config: Path, folder: Path) -> None:
     """Print the tables of docs/methodology.md; to stderr, each sentence read otherwise than labelled."""
     matcher = Matcher(load_diasporas(config))
@@ -130,4 +152,8 @@ def main(config: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path("config"), Path("tests/enrich/eval"))
+    CONFIG, FOLDER = Path("config"), Path("tests/enrich/eval")
+    if "--commit" in sys.argv[1:]:
+        commit(scores(Matcher(load_diasporas(CONFIG)), FOLDER), FOLDER)
+    else:
+        main(CONFIG, FOLDER)

@@ -1,35 +1,46 @@
-"""The labelled sentences: how many there are, and the floor below which no change may take their score."""
+"""The labelled sentences: how many there are, and the committed scores below which no change may take them."""
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
 
-from analysis.enrich.evaluate import labelled, languages, score, sentences
+from analysis.enrich.evaluate import commit, committed, labelled, scores, sentences
 from analysis.enrich.mentions import Matcher
 from crawlers.catalogue.communities import load_diasporas
 
 FOLDER = Path(__file__).parent / "eval"
-FLOORS = {
-    ("en", "ordinary"): 0.995, ("ru", "ordinary"): 0.995, ("kk", "ordinary"): 0.995,
-    ("de", "ordinary"): 0.95, ("pl", "ordinary"): 0.95,
-    ("en", "traps"): 0.97, ("ru", "traps"): 0.97, ("kk", "traps"): 0.97,
-    ("de", "traps"): 0.95, ("pl", "traps"): 0.95,
-    **{(language, "ordinary"): 0.95 for language in ("bg", "el", "et", "fi", "hu", "lt", "ro")},
-}  # fmt: skip
 LARGE = {"en", "ru", "kk"}
 
 
+COMMITTED = committed(FOLDER)
+ROUNDING = 0.00005
+"""Scores are committed to four digits."""
+
+
 @pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return Matcher(load_diasporas(Path("config")))
+def measured() -> dict[str, float]:
+    return scores(Matcher(load_diasporas(Path("config"))), FOLDER)
 
 
-@pytest.mark.parametrize(("language", "kind"), FLOORS)
-def test_score_stays_above_its_floor(matcher: Matcher, language: str, kind: str) -> None:
-    one = score(matcher, FOLDER / f"{language}.{kind}.txt")
-    assert one.f1 >= FLOORS[language, kind], one
+def test_every_set_has_a_committed_score(measured: dict[str, float]) -> None:
+    assert measured.keys() == COMMITTED.keys()
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_no_score_falls_below_the_committed_one(measured: dict[str, float], name: str) -> None:
+    assert measured[name] >= COMMITTED[name] - ROUNDING, (
+        f"{name} fell; `make eval` shows what is read wrongly"
+    )
+    if measured[name] > COMMITTED[name] + ROUNDING:
+        warnings.warn(f"{name} rose: python -m analysis.enrich.evaluate --commit", stacklevel=1)
+
+
+def test_scores_are_read_as_they_were_written(tmp_path: Path) -> None:
+    commit({"ru.traps": 0.99814, "en.language": 1.0}, tmp_path)
+    assert committed(tmp_path) == {"en.language": 1.0, "ru.traps": 0.9981}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "de", "pl"])
@@ -39,12 +50,6 @@ def test_the_sets_are_as_large_as_the_note_says_and_hold_no_sentence_twice(langu
     ]
     assert len(texts) >= (400 if language in LARGE else 100)
     assert len(texts) == len(set(texts))
-
-
-def test_languages_of_the_sentences() -> None:
-    found = languages(FOLDER)
-    right, total = map(sum, zip(*found.values(), strict=True))
-    assert right / total >= 0.98, found
 
 
 def test_a_mark_gives_the_span_it_stands_around() -> None:
