@@ -220,7 +220,8 @@ def test_missing_file(config, file):
 def test_all_mistakes_of_a_file_are_told_at_once(config):
     path = config / "study.toml"
     path.write_text(
-        '[[window]]\nname = "x"\nsince = 1\nuntil = 2016-07-31\n[politeness]\ndelay = -1\nabout = "x"\n', encoding="utf-8"
+        '[[window]]\nname = "x"\nsince = 1\nuntil = 2016-07-31\n[politeness]\ndelay = -1\nabout = "x"\n',
+        encoding="utf-8",
     )
     assert [line.split(": ")[1] for line in complaint(config).splitlines()] == [
         "window 'x', since",
