@@ -11,7 +11,7 @@ import pytest
 
 from analysis.enrich.language import alphabets, kazakh
 from analysis.enrich.mentions import Matcher
-from analysis.enrich.mentions.evidence import looks, russian, training
+from analysis.enrich.mentions.evidence import looks, remembered, russian, training
 from analysis.enrich.mentions.evidence.model import MODELLED, Model, model, read
 from analysis.enrich.mentions.evidence.training import Example, calibrated, folds, learn, written
 from crawlers.catalogue.communities import load_diasporas
@@ -19,7 +19,7 @@ from crawlers.catalogue.communities import load_diasporas
 MATCHER = Matcher(load_diasporas(Path(__file__).parents[2] / "config"))
 
 
-@pytest.mark.parametrize("module", [looks, russian, kazakh, alphabets])
+@pytest.mark.parametrize("module", [looks, remembered, russian, kazakh, alphabets])
 def test_examples_in_the_code_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -53,7 +53,9 @@ def test_what_is_shown_adds_up_to_the_probability(language: str) -> None:
         evidence = looks.evidence(*candidate)
         added = sum(weight for _, weight in own.contributions(evidence))
         assert own.score(evidence) == pytest.approx(own.slope * own.intercept + own.shift + added, abs=0.2)
-        assert own.probability(evidence) == pytest.approx(1 / (1 + math.exp(-own.score(evidence))), abs=1e-4)
+        assert own.probability(looks.looks(*candidate)) == pytest.approx(
+            1 / (1 + math.exp(-own.score(evidence))), abs=1e-4
+        )
 
 
 def test_a_mention_has_a_probability_where_a_model_weighs_it_and_none_elsewhere() -> None:

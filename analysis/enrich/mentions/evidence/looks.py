@@ -6,37 +6,43 @@ A piece of evidence is a string such as `before: given_names` (the word before i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from analysis.enrich.mentions.context import LISTS, context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.evidence import russian
+from analysis.enrich.mentions.evidence.look import Look, Seen
+from analysis.enrich.mentions.evidence.remembered import Remembered
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import Neighbour, View
 
 OBJECTION = "a guard objects"
 
-Seen = tuple[str, ...]
-"""Pieces of evidence of one look; looks are remembered, for most words have been met before in the same company."""
-
 
 def evidence(view: View, entry: Entry, objection: str) -> list[Seen]:
     """All that is seen of one candidate, look by look. `objection` is what a guard has against it, if any."""
-    setting = f"{entry.kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
-    lemma = entry.lemma.lower()
-    seen = [
-        itself(lemma, entry.kind, setting, entry.guard, view.quoted, view.initial_before, view.initial_after),
-        *beside(view, entry.language, lemma, setting),
-        spoken_of(view.words, entry.language, lemma, entry.kind),
+    return [look(*facts) for look, *facts in looks(view, entry, objection)]
+
+
+def looks(view: View, entry: Entry, objection: str) -> list[Look]:
+    """The looks at one candidate, before anything is made of them."""
+    language, kind, lemma = entry.language, entry.kind, entry.lemma.lower()
+    setting = f"{kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
+    words = view.words
+    taken: list[Look] = [
+        (itself, lemma, setting, entry.guard, view.quoted, view.initial_before, view.initial_after),
+        *beside(view, language, lemma, setting),
+        (spoken_of, lists_of(words, language), lemma, kind),
     ]
-    if context(entry.language).speaks_of_things(lemma, view.words):
-        seen.append(("speaks of the thing of that name", f"speaks of the thing of that name, {place(view)}"))
-    if entry.language == "ru":
-        seen += russian.agreement(view, setting)
+    if context(language).speaks_of_things(lemma, words):
+        taken.append((of_the_thing, place(view)))
+    if language == "ru":
+        taken += russian.agreement(view, setting)
     if objection:
-        seen.append((OBJECTION,))
-    return seen
+        taken.append((objected,))
+    return taken
 
 
 def capitals(word: str, *, shouted: bool = False) -> str:
@@ -61,16 +67,15 @@ def place(view: View) -> str:
     return "first" if view.begins_sentence else "inside"
 
 
-@lru_cache(maxsize=4096)
 def itself(
-    lemma: str, kind: str, setting: str, guard: str, quoted: bool, initial_before: bool, initial_after: bool
+    lemma: str, setting: str, guard: str, quoted: bool, initial_before: bool, initial_after: bool
 ) -> Seen:
     """The word, how it is written and where: `pole`, `pole people A first`, `in quotation marks`, `initial before`."""
     seen = [lemma, setting, f"{lemma} {setting}"]
     if guard:
         seen.append(guard.replace("_", " "))
     if quoted:
-        seen += ["in quotation marks", f"in quotation marks {kind}"]
+        seen += ["in quotation marks", f"in quotation marks {_kind(setting)}"]
     if initial_before:
         seen.append("initial before")
     if initial_after:
@@ -78,34 +83,54 @@ def itself(
     return tuple(seen)
 
 
-def beside(view: View, language: str, lemma: str, setting: str) -> Iterator[Seen]:
+def of_the_thing(place: str) -> Seen:
+    """A word of the sentence tells that the tool, the dance of that name is meant."""
+    return "speaks of the thing of that name", f"speaks of the thing of that name, {place}"
+
+
+def objected() -> Seen:
+    """A guard objects."""
+    return (OBJECTION,)
+
+
+def beside(view: View, language: str, lemma: str, setting: str) -> Iterator[Look]:
     """Two words on either side, within the sentence, by form, capital and the lists that hold them."""
     before, after = view.before, view.after
     begin, end = view.sentence_span
-    for name, near in (
-        ("before", before),
-        ("two before", view.word_before(before.start) if before else None),
-        ("after", after),
-        ("two after", view.after_next),
+    for name, near, joined in (
+        ("before", before, lemma),
+        ("two before", view.word_before(before.start) if before else None, ""),
+        ("after", after, lemma),
+        ("two after", view.after_next, ""),
     ):
         if near is None or not begin <= near.start < end:
-            yield f"{name}: nothing", f"{name}: nothing, {setting}"
+            yield nothing, name, setting
         else:
-            yield _neighbour(name, near.word, _gap(near), language, setting)
-            if name in {"before", "after"}:
-                yield (f"{name}: {near.word.lower()}, {lemma}",)
+            yield neighbour, name, near.word, _gap(near), language, setting, joined
 
 
 def _gap(near: Neighbour) -> str:
     """The signs between a word and its neighbour; empty for a space, `+` where they touch."""
-    return near.gap.strip()[:2] or ("" if near.gap else "+")
+    gap = near.gap
+    return "" if gap == " " else gap.strip()[:2] or ("" if gap else "+")
 
 
-@lru_cache(maxsize=65536)
+def nothing(name: str, setting: str) -> Seen:
+    """No word of the sentence stands there."""
+    return f"{name}: nothing", f"{name}: nothing, {setting}"
+
+
+def neighbour(name: str, word: str, gap: str, language: str, setting: str, joined: str) -> Seen:
+    """One word beside, and together with the candidate's lemma where `joined` gives it."""
+    seen = _neighbour(name, word, gap, language, setting)
+    return (*seen, f"{name}: {word.lower()}, {joined}") if joined else seen
+
+
+@lru_cache(maxsize=16384)
 def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> Seen:
-    kind, shape, small = setting.partition(" ")[0], capitals(word) + gap, word.lower()
+    kind, shape, small = _kind(setting), capitals(word) + gap, word.lower()
     seen = [f"{name}: {small}", f"{name}: {shape}", f"{name}: {shape}, {setting}"]
-    held = list(lists_of(small, language))
+    held = list(named(lists_of((small,), language)))
     if language == "pl" and "given_names" not in held and word[0].isupper() and persons.is_given(word, "pl"):
         held.append("given_names")
     for one in held:
@@ -116,19 +141,28 @@ def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> S
     return tuple(seen)
 
 
-@lru_cache(maxsize=65536)
-def lists_of(word: str, language: str) -> frozenset[str]:
-    """The lists of `context_words` that hold a word in lower case: `titles`, `given_names` …"""
+def _kind(setting: str) -> str:
+    return setting.partition(" ")[0]
+
+
+@cache
+def _held(language: str) -> Remembered[str, int]:
     lists = context(language)
-    return frozenset(name for name in LISTS if lists.has(name, word))
+    return Remembered(
+        lambda word: sum(1 << place for place, name in enumerate(LISTS) if lists.has(name, word))
+    )
 
 
-def spoken_of(words: frozenset[str], language: str, lemma: str, kind: str) -> Seen:
+def lists_of(words: Iterable[str], language: str) -> int:
+    """The lists of `context_words` that hold one of `words`, which are in lower case: a bit for each of `LISTS`."""
+    return reduce(or_, map(_held(language).__getitem__, words), 0)
+
+
+def named(held: int) -> Iterator[str]:
+    """The names of lists whose bits are set: `titles`, `given_names` …"""
+    return (name for place, name in enumerate(LISTS) if held >> place & 1)
+
+
+def spoken_of(held: int, lemma: str, kind: str) -> Seen:
     """What a sentence speaks of, by the lists that hold one of its words: `speaks of ships, country`."""
-    held = frozenset().union(*(lists_of(word, language) for word in words))
-    return _spoken(held, lemma, kind)
-
-
-@lru_cache(maxsize=16384)
-def _spoken(held: frozenset[str], lemma: str, kind: str) -> Seen:
-    return tuple(f"speaks of {name}, {of}" for name in sorted(held) for of in (lemma, kind))
+    return tuple(f"speaks of {name}, {of}" for name in named(held) for of in (lemma, kind))

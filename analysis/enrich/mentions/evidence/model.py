@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from analysis.enrich.mentions.evidence.looks import Seen
+from analysis.enrich.mentions.evidence.look import Look, Seen
+from analysis.enrich.mentions.evidence.remembered import Remembered
 
 MODELLED = frozenset({"en", "ru", "kk", "de", "pl"})
 """Languages with labelled sentences enough; in the others the guards decide alone."""
@@ -16,7 +17,7 @@ DOUBTFUL = (0.2, 0.8)
 
 
 class Model:
-    """The weights of one language.
+    """The weights of one language, in hundredths of a logit: whole numbers add up to the same in any order.
 
     `slope` and `shift` calibrate it by Platt's method: the sum is multiplied by one and the other is added, as sentences
     demand that the weights were not learned from.
@@ -26,18 +27,26 @@ class Model:
         self, weights: dict[str, float], intercept: float, slope: float = 1.0, shift: float = 0.0
     ) -> None:
         self.weights, self.intercept, self.slope, self.shift = weights, intercept, slope, shift
-        self._sum = lru_cache(maxsize=65536)(self._add)
+        self._hundredths = {seen: round(100 * weight) for seen, weight in weights.items()}
+        self._sums = Remembered[Look, int](lambda look: self._add(look[0](*look[1:])))
+        self._probabilities = Remembered(self._probability)
 
-    def _add(self, seen: Seen) -> float:
-        return sum(self.weights.get(one, 0.0) for one in dict.fromkeys(seen))
+    def _add(self, seen: Seen) -> int:
+        return sum(self._hundredths.get(one, 0) for one in dict.fromkeys(seen))
+
+    def _score(self, hundredths: int) -> float:
+        return self.slope * (self.intercept + hundredths / 100) + self.shift
+
+    def _probability(self, hundredths: int) -> float:
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self._score(hundredths))))), 4)
 
     def score(self, evidence: Iterable[Seen]) -> float:
         """The sum, in logits; above 0 a mention is likelier than not."""
-        return self.slope * (self.intercept + sum(map(self._sum, evidence))) + self.shift
+        return self._score(sum(map(self._add, evidence)))
 
-    def probability(self, evidence: Iterable[Seen]) -> float:
+    def probability(self, looks: Iterable[Look]) -> float:
         """From 0 to 1, rounded to four places."""
-        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(evidence))))), 4)
+        return self._probabilities[sum(map(self._sums.__getitem__, looks))]
 
     def contributions(self, evidence: Iterable[Seen]) -> list[tuple[str, float]]:
         """What each piece of evidence adds to the sum, the heaviest first; what has no weight is left out."""

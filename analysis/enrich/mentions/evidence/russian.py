@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
+from analysis.enrich.mentions.evidence.look import Look, Seen
 from analysis.enrich.mentions.inflection.russian import grammemes
 from analysis.enrich.mentions.view import View
 
@@ -30,14 +31,21 @@ def _cases(word: str) -> frozenset[tuple[str, bool]]:
     return frozenset((case, "plur" in one) for one in grammemes(word) for case in one & _CASES)
 
 
-def agreement(view: View, setting: str) -> Iterator[tuple[str, ...]]:
-    """What the candidate may be, and which neighbours may stand in its case and number: `agrees with the word after`."""
-    yield _itself(view.word, setting)
+def agreement(view: View, setting: str) -> Iterator[Look]:
+    """Looks at what the candidate may be, and at which neighbours may stand in its case and number."""
+    yield itself, view.word, setting
     for name, near in (("before", view.before), ("after", view.after), ("two after", view.after_next)):
-        if near and _cases(view.word) & _cases(near.word):
-            yield f"agrees with the word {name}", f"agrees with the word {name}, {setting}"
+        if near:
+            yield agrees, name, view.word, near.word, setting
 
 
-@lru_cache(maxsize=4096)
-def _itself(word: str, setting: str) -> tuple[str, ...]:
+def itself(word: str, setting: str) -> Seen:
+    """What the candidate may be: `itself gent, people A first`."""
     return tuple(f"itself {reading}, {setting}" for reading in readings(word))
+
+
+def agrees(name: str, word: str, near: str, setting: str) -> Seen:
+    """Whether a neighbour may stand in the candidate's case and number: `agrees with the word after`."""
+    if _cases(word).isdisjoint(_cases(near)):
+        return ()
+    return f"agrees with the word {name}", f"agrees with the word {name}, {setting}"

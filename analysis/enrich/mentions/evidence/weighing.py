@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.evidence.looks import evidence
+from analysis.enrich.mentions.evidence.looks import evidence, looks
 from analysis.enrich.mentions.evidence.model import Model, model
 from analysis.enrich.mentions.guards.anywhere import VETOES
 from analysis.enrich.mentions.view import View
@@ -24,13 +24,13 @@ def may_be_weighed(view: View, entry: Entry, objection: str) -> bool:
 
 def weigh(view: View, entry: Entry, objection: str) -> float:
     """The probability that a candidate is a mention."""
-    return _model(entry).probability(evidence(view, entry, objection))
+    return _model(entry).probability(looks(view, entry, objection))
 
 
 def explained(view: View, entry: Entry, objection: str) -> tuple[float, list[tuple[str, float]]]:
     """The same, with what each piece of evidence adds to the sum."""
-    seen = evidence(view, entry, objection)
-    return _model(entry).probability(seen), _model(entry).contributions(seen)
+    weights, seen = _model(entry), evidence(view, entry, objection)
+    return weights.probability(looks(view, entry, objection)), weights.contributions(seen)
 
 
 def _model(entry: Entry) -> Model:
