@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 _LOOK = 80
@@ -16,6 +17,7 @@ _BACKWARDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _SIGNS = ".!?…"
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
+_SIGN = re.compile(f"[{_SIGNS}\n]")
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:г|гг|им|ул|пос|обл|др|пр|проф|акад|ст|стр|см|напр|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|vs|No|"
     r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
@@ -134,16 +136,25 @@ class View:
     @lazy
     def sentence_span(self) -> tuple[int, int]:
         """Where the sentence begins and ends, as far as it is looked at."""
-        stop = min(len(self.text), self.end + _SENTENCE)
-        for end in _END.finditer(self.text, self.end, stop):
-            if not _ABBREVIATION.search(self.text, max(self.end, end.start() - 12), end.end()):
-                return self._sentence_begin(), end.start() + 1
+        text, place = self.text, self.end
+        stop = min(len(text), place + _SENTENCE)
+        while sign := _SIGN.search(text, place, stop):
+            place = sign.end()
+            end = _END.match(text, place - 1, stop)
+            if end and not _ABBREVIATION.search(text, max(self.end, place - 13), end.end()):
+                return self._sentence_begin(), place
         return self._sentence_begin(), stop
 
     def _sentence_begin(self) -> int:
         text, place, left = self.text, self.start, max(0, self.start - _SENTENCE)
         while True:
-            place = max([text.rfind(sign, left, place) for sign in _SIGNS + "\n"])
+            place = max(
+                text.rfind(".", left, place),
+                text.rfind("!", left, place),
+                text.rfind("?", left, place),
+                text.rfind("…", left, place),
+                text.rfind("\n", left, place),
+            )
             if place < 0:
                 return left
             while place > left and text[place - 1] in _SIGNS and text[place] in _SIGNS:
@@ -161,7 +172,7 @@ class View:
     @lazy
     def words(self) -> frozenset[str]:
         """The words of the sentence in lower case."""
-        return frozenset(WORD.findall(self.sentence.lower()))
+        return _words(self.sentence)
 
     @lazy
     def begins_sentence(self) -> bool:
@@ -189,7 +200,18 @@ class View:
     @lazy
     def headline(self) -> bool:
         """Whether Nearly All Words Of The Sentence Begin With Capitals, and no full stop ends it."""
-        if self.sentence.rstrip().endswith("."):
-            return False
-        long = [word for word in WORD.findall(self.sentence) if len(word) > 3 and word not in _SMALL]
-        return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
+        return _is_headline(self.sentence)
+
+
+@lru_cache(maxsize=16)
+def _words(sentence: str) -> frozenset[str]:
+    """Remembered while the candidates of one sentence are looked at, as `_is_headline` is."""
+    return frozenset(WORD.findall(sentence.lower()))
+
+
+@lru_cache(maxsize=16)
+def _is_headline(sentence: str) -> bool:
+    if sentence.rstrip().endswith("."):
+        return False
+    long = [word for word in WORD.findall(sentence) if len(word) > 3 and word not in _SMALL]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)

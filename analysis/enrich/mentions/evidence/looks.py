@@ -39,7 +39,7 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     if context(language).speaks_of_things(lemma, words):
         taken.append((of_the_thing, place(view)))
     if language == "ru":
-        taken += russian.agreement(view, setting)
+        taken.append(russian.agreement(view, setting))
     if objection:
         taken.append((objected,))
     return taken
@@ -93,25 +93,29 @@ def objected() -> Seen:
     return (OBJECTION,)
 
 
-def beside(view: View, language: str, lemma: str, setting: str) -> Iterator[Look]:
+def beside(view: View, language: str, lemma: str, setting: str) -> tuple[Look, ...]:
     """Two words on either side, within the sentence, by form, capital and the lists that hold them."""
     before, after = view.before, view.after
-    begin, end = view.sentence_span
-    for name, near, joined in (
-        ("before", before, lemma),
-        ("two before", view.word_before(before.start) if before else None, ""),
-        ("after", after, lemma),
-        ("two after", view.after_next, ""),
-    ):
-        if near is None or not begin <= near.start < end:
-            yield nothing, name, setting
-        else:
-            yield neighbour, name, near.word, _gap(near), language, setting, joined
+    two_before = view.word_before(before.start) if before else None
+    span = view.sentence_span
+    return (
+        _one_beside("before", before, span, language, setting, lemma),
+        _one_beside("two before", two_before, span, language, setting, ""),
+        _one_beside("after", after, span, language, setting, lemma),
+        _one_beside("two after", view.after_next, span, language, setting, ""),
+    )
 
 
-def _gap(near: Neighbour) -> str:
+def _one_beside(
+    name: str, near: Neighbour | None, span: tuple[int, int], language: str, setting: str, joined: str
+) -> Look:
+    if near is None or not span[0] <= near.start < span[1]:
+        return nothing, name, setting
+    return neighbour, name, near.word, _gap(near.gap), language, setting, joined
+
+
+def _gap(gap: str) -> str:
     """The signs between a word and its neighbour; empty for a space, `+` where they touch."""
-    gap = near.gap
     return "" if gap == " " else gap.strip()[:2] or ("" if gap else "+")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from analysis.enrich.mentions.evidence.look import Look, Seen
 from analysis.enrich.mentions.inflection.russian import grammemes
@@ -26,26 +26,27 @@ def readings(word: str) -> tuple[str, ...]:
     return tuple(sorted(set().union(*grammemes(word)) & _TOLD))
 
 
+def agreement(view: View, setting: str) -> Look:
+    """A look at what the candidate may be, and at which neighbours may stand in its case and number."""
+    word = view.word
+    own, beside = _cases(word), (view.before, view.after, view.after_next)
+    return itself, word, setting, *[near is not None and own & _cases(near.word) != 0 for near in beside]
+
+
+def itself(word: str, setting: str, *agreeing: bool) -> Seen:
+    """What the candidate may be, and with what it agrees: `itself gent, people A first`, `agrees with the word after`."""
+    seen = [f"itself {reading}, {setting}" for reading in readings(word)]
+    for name, agrees in zip(("before", "after", "two after"), agreeing, strict=True):
+        if agrees:
+            seen += f"agrees with the word {name}", f"agrees with the word {name}, {setting}"
+    return tuple(seen)
+
+
 @cache
-def _cases(word: str) -> frozenset[tuple[str, bool]]:
-    return frozenset((case, "plur" in one) for one in grammemes(word) for case in one & _CASES)
-
-
-def agreement(view: View, setting: str) -> Iterator[Look]:
-    """Looks at what the candidate may be, and at which neighbours may stand in its case and number."""
-    yield itself, view.word, setting
-    for name, near in (("before", view.before), ("after", view.after), ("two after", view.after_next)):
-        if near:
-            yield agrees, name, view.word, near.word, setting
-
-
-def itself(word: str, setting: str) -> Seen:
-    """What the candidate may be: `itself gent, people A first`."""
-    return tuple(f"itself {reading}, {setting}" for reading in readings(word))
-
-
-def agrees(name: str, word: str, near: str, setting: str) -> Seen:
-    """Whether a neighbour may stand in the candidate's case and number: `agrees with the word after`."""
-    if _cases(word).isdisjoint(_cases(near)):
-        return ()
-    return f"agrees with the word {name}", f"agrees with the word {name}, {setting}"
+def _cases(word: str) -> int:
+    """The cases that a word may stand in, a bit for each in the singular and one in the plural."""
+    return sum(
+        1 << bit
+        for bit, (case, plural) in enumerate(product(sorted(_CASES), (False, True)))
+        if any(case in one and plural == ("plur" in one) for one in grammemes(word))
+    )
