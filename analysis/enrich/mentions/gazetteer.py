@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.enrich.mentions.entries import Entry, Phrase, Token, folded
 from analysis.enrich.mentions.inflection import endings, germanic, kazakh, russian, uralic
+from analysis.enrich.mentions.phrases import Sharing
 from analysis.enrich.mentions.view import WORD
 from crawlers.catalogue.communities import Diaspora, Name, OfficeHolder, Word
 from crawlers.catalogue.study import MentionSwitches
@@ -20,6 +21,7 @@ _PREFIX = 6
 LONGEST = 60
 """Letters above which a word is none."""
 
+_NO_PHRASES = Sharing()
 _LETTERS_BACK = re.compile(r"[^\W\d_]*")
 
 Stem = tuple[str, Callable[[str], bool], Entry]
@@ -66,7 +68,7 @@ class Gazetteer:
                     for tokens in spelled:
                         self._add_phrase(tokens, None, text, diaspora.slug, consumed.but_before)
         self.lengths = sorted({len(stem) for stem in self.stems}, reverse=True)
-        self._seen: dict[str, tuple[tuple[Entry, ...], tuple[Phrase, ...]]] = {}
+        self._seen: dict[str, tuple[tuple[Entry, ...], Sharing]] = {}
 
     def _add_word(self, diaspora: Diaspora, word: Word) -> None:
         for spelling in getattr(word, self.language, ()):
@@ -210,10 +212,10 @@ class Gazetteer:
             implementation=search.Implementation.DFA,
         )
 
-    def look_up(self, word: str) -> tuple[tuple[Entry, ...], tuple[Phrase, ...]]:
+    def look_up(self, word: str) -> tuple[tuple[Entry, ...], Sharing]:
         """The entries and the phrases that a word of a text may stand for; both empty for most words."""
         if len(word) > LONGEST:
-            return (), ()
+            return (), _NO_PHRASES
         found = self._seen.get(word)
         if found is None:
             key = folded(word)
@@ -226,7 +228,7 @@ class Gazetteer:
             phrases = (phrase for beginning in beginnings for phrase in self.phrases.get(beginning, ()))
             capital = word[0].isupper()
             fitting = (phrase for phrase in phrases if phrase.tokens[phrase.anchor].fits(key, capital))
-            found = tuple(entries), tuple(fitting)
+            found = tuple(entries), Sharing(fitting) or _NO_PHRASES
             if len(self._seen) < 100_000:
                 self._seen[word] = found
         return found

@@ -272,7 +272,7 @@ def _decide(candidate: Candidate, found: _Found) -> bool:
     """Whether a candidate is a mention: by the model of its language, or by its guards where none weighs it."""
     view, entry, objection = candidate
     found.candidates.append(candidate)
-    probability = weigh(*candidate) if not found.by_guards and is_weighed(*candidate) else None
+    probability = None if found.by_guards else weigh(view, entry, objection)
     if not objection if probability is None else probability >= 0.5:
         found.mentions.append(_mention(view, entry, probability))
         return True
@@ -321,8 +321,9 @@ def _may_have_lines_of_another(text: str, language: str) -> bool:
         return False
     if language == "kk":
         return any(len(line) >= _SHORTEST and not _KAZAKH.search(line) for line in text.split("\n"))
-    if any(letter in text for letter in _OWN):
-        return True
+    for letter in _OWN:
+        if letter in text:
+            return True
     return any(len(line) >= _SHORTEST and not _CYRILLIC.search(line) for line in text.split("\n"))
 
 

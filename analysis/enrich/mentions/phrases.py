@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
 from analysis.enrich.mentions.entries import Phrase, folded
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import Neighbour, View, lazy
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
@@ -26,14 +27,40 @@ class _Beside(NamedTuple):
     """Its other end, seen from the name."""
 
 
-def longest(view: View, phrases: tuple[Phrase, ...], day: date | None) -> tuple[Phrase, int, int] | None:
-    """The longest of `phrases` around the word of `view`, which is the anchor of each; None if none is there.
+class Sharing(tuple[Phrase, ...]):
+    """Phrases that share a word, their anchor, in order: hundreds may, and hardly one has its neighbours."""
 
-    The words beside it are read once: hundreds of names may share an anchor, and hardly one has its neighbours.
-    """
+    @lazy
+    def _by_neighbour(self) -> tuple[list[int], dict[str, list[int]], dict[str, list[int]]]:
+        """Places of those that must be looked at wherever the word stands, of those after a word, of those before one."""
+        anywhere: list[int] = []
+        after: dict[str, list[int]] = defaultdict(list)
+        before: dict[str, list[int]] = defaultdict(list)
+        for place, phrase in enumerate(self):
+            anchor = phrase.anchor
+            beside = phrase.tokens[anchor - 1 : anchor] if anchor else phrase.tokens[1:2]
+            if not beside or beside[0].prefix:
+                anywhere.append(place)
+                continue
+            for form in beside[0].forms:
+                (after if anchor else before)[form].append(place)
+        return anywhere, dict(after), dict(before)
+
+    def beside(self, before: _Beside | None, after: _Beside | None) -> list[Phrase]:
+        """Those that the words before and after do not rule out at once."""
+        places, by_word_before, by_word_after = self._by_neighbour
+        if before and before.key in by_word_before:
+            places = places + by_word_before[before.key]
+        if after and after.key in by_word_after:
+            places = places + by_word_after[after.key]
+        return [self[place] for place in sorted(places)]
+
+
+def longest(view: View, phrases: Sharing, day: date | None) -> tuple[Phrase, int, int] | None:
+    """The longest of `phrases` around the word of `view`, which is the anchor of each; None if none is there."""
     before, after = _before(view.before), _after(view.after)
     best = None
-    for phrase in phrases:
+    for phrase in phrases.beside(before, after):
         tokens, anchor = phrase.tokens, phrase.anchor
         if anchor and not (before and tokens[anchor - 1].fits(before.key, before.capital)):
             continue

@@ -28,9 +28,12 @@ def readings(word: str) -> tuple[str, ...]:
 
 def agreement(view: View, setting: str) -> Look:
     """A look at what the candidate may be, and at which neighbours may stand in its case and number."""
-    word = view.word
-    own, beside = _cases(word), (view.before, view.after, view.after_next)
-    return itself, word, setting, *[near is not None and own & _cases(near.word) != 0 for near in beside]
+    own = _cases(view.word)
+    before, after, two_after = (
+        near is not None and own & _cases(near.word) != 0
+        for near in (view.before, view.after, view.after_next)
+    )
+    return itself, view.word, setting, before, after, two_after
 
 
 def itself(word: str, setting: str, *agreeing: bool) -> Seen:

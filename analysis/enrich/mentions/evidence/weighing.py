@@ -22,9 +22,12 @@ def may_be_weighed(view: View, entry: Entry, objection: str) -> bool:
     return entry.target in WEIGHED and entry.kind != "name" and objection not in VETOES
 
 
-def weigh(view: View, entry: Entry, objection: str) -> float:
-    """The probability that a candidate is a mention."""
-    return _model(entry).probability(looks(view, entry, objection))
+def weigh(view: View, entry: Entry, objection: str) -> float | None:
+    """The probability that a candidate is a mention; None where no model decides."""
+    if not may_be_weighed(view, entry, objection):
+        return None
+    weights = model(entry.language)
+    return weights.probability(looks(view, entry, objection)) if weights else None
 
 
 def explained(view: View, entry: Entry, objection: str) -> tuple[float, list[tuple[str, float]]]:

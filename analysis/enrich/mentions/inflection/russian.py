@@ -55,7 +55,10 @@ def grammemes(word: str) -> tuple[frozenset[str], ...]:
 
 def may_be(word: str, *wanted: str) -> bool:
     """Whether some reading of `word` has all the wanted grammemes (`Name`; `VERB`, `plur`)."""
-    return any(reading.issuperset(wanted) for reading in grammemes(word))
+    for reading in grammemes(word):  # noqa: SIM110  any() costs more than the looks
+        if reading.issuperset(wanted):
+            return True
+    return False
 
 
 def is_given_name(near: Neighbour | None) -> bool:
