@@ -83,6 +83,11 @@ def test_too_short_a_series_says_nothing(n: int) -> None:
     assert find_shifts(months(n), [1] * n, [1.0] * n) == []
 
 
+def test_a_level_holds_for_three_months_or_is_none() -> None:
+    assert find_shifts(months(5), [1, 1, 90, 90, 90], [1.0] * 5) == []
+    assert [one.month for one in find_shifts(months(6), [1, 1, 1, 90, 90, 90], [1.0] * 6)] == [months(6)[3]]
+
+
 def test_a_series_of_zeroes_has_no_shift() -> None:
     assert find_shifts(months(12), [0] * 12, [1.0] * 12) == []
 

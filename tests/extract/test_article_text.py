@@ -181,6 +181,17 @@ def test_a_stated_body_that_is_not_this_text_is_not_taken(fields: dict[str, str]
     assert _read(body, HEAD + _json_ld(**fields)).text.splitlines() == [LEAD, FIRST]
 
 
+@pytest.mark.parametrize(("shown", "is_stated"), [((LEAD, FIRST, SECOND), False), ((LEAD, FIRST), True)])
+def test_a_stated_body_is_taken_only_where_it_is_half_as_long_again(
+    shown: tuple[str, ...], is_stated: bool
+) -> None:
+    stated = "\n".join((LEAD, FIRST, SECOND, "Фото автора, перепечатка с согласия газеты разрешена."))
+    body = f"<article><h1>{TITLE}</h1>{_paragraphs(*shown)}</article>"
+
+    text = _read(body, HEAD + _json_ld(headline=TITLE, articleBody=stated)).text
+    assert (SECOND in text, "перепечатка" in text) == ((True, True) if is_stated else (True, False))
+
+
 ARTICLE = {"title": TITLE, "content": _paragraphs(LEAD, FIRST, SECOND)}
 
 
