@@ -224,7 +224,7 @@ class Matcher:
             self._weigh(view, phrase.entry, found)
 
     def _weigh_word(self, view: View, entries: tuple[Entry, ...], day: date | None, found: _Found) -> None:
-        valid = [entry for entry in entries if entry.valid(day)]
+        valid = entries if day is None else [entry for entry in entries if entry.valid(day)]
         for entry in entries if not valid else ():
             found.rejections.append(_rejected(view, entry, f"not in office on {day}"))
         for entry in valid:

@@ -6,7 +6,6 @@ A piece of evidence is a string such as `before: given_names` (the word before i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from operator import or_
 
@@ -16,7 +15,7 @@ from analysis.enrich.mentions.evidence import russian
 from analysis.enrich.mentions.evidence.look import Look, Seen
 from analysis.enrich.mentions.evidence.remembered import Remembered
 from analysis.enrich.mentions.guards import persons
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import WORD, Neighbour, View
 
 OBJECTION = "a guard objects"
 
@@ -30,13 +29,13 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     """The looks at one candidate, before anything is made of them."""
     language, kind, lemma = entry.language, entry.kind, entry.lemma.lower()
     setting = f"{kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
-    words = view.words
     taken: list[Look] = [
         (itself, lemma, setting, entry.guard, view.quoted, view.initial_before, view.initial_after),
         *beside(view, language, lemma, setting),
-        (spoken_of, lists_of(words, language), lemma, kind),
+        (spoken_of, lists_of(view.sentence, language), lemma, kind),
     ]
-    if context(language).speaks_of_things(lemma, words):
+    things = context(language).things.get(lemma)
+    if things and things.hold_one_of(view.words):
         taken.append((of_the_thing, place(view)))
     if language == "ru":
         taken.append(russian.agreement(view, setting))
@@ -134,7 +133,8 @@ def neighbour(name: str, word: str, gap: str, language: str, setting: str, joine
 def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> Seen:
     kind, shape, small = _kind(setting), capitals(word) + gap, word.lower()
     seen = [f"{name}: {small}", f"{name}: {shape}", f"{name}: {shape}, {setting}"]
-    held = list(named(lists_of((small,), language)))
+    lists = context(language)
+    held = [one for one in LISTS if lists.has(one, small)]
     if language == "pl" and "given_names" not in held and word[0].isupper() and persons.is_given(word, "pl"):
         held.append("given_names")
     for one in held:
@@ -149,24 +149,25 @@ def _kind(setting: str) -> str:
     return setting.partition(" ")[0]
 
 
+def lists_of(text: str, language: str) -> int:
+    """The lists of `context_words` that hold one of the words of `text`: a bit for each of `LISTS`."""
+    return reduce(or_, map(_held(language).__getitem__, text.lower().split()), 0)
+
+
 @cache
 def _held(language: str) -> Remembered[str, int]:
+    """The same for what stands between two spaces, in lower case: mostly one word, with a sign or without."""
     lists = context(language)
     return Remembered(
-        lambda word: sum(1 << place for place, name in enumerate(LISTS) if lists.has(name, word))
+        lambda words: sum(
+            1 << place
+            for place, name in enumerate(LISTS)
+            if any(lists.has(name, word) for word in WORD.findall(words))
+        )
     )
-
-
-def lists_of(words: Iterable[str], language: str) -> int:
-    """The lists of `context_words` that hold one of `words`, which are in lower case: a bit for each of `LISTS`."""
-    return reduce(or_, map(_held(language).__getitem__, words), 0)
-
-
-def named(held: int) -> Iterator[str]:
-    """The names of lists whose bits are set: `titles`, `given_names` …"""
-    return (name for place, name in enumerate(LISTS) if held >> place & 1)
 
 
 def spoken_of(held: int, lemma: str, kind: str) -> Seen:
     """What a sentence speaks of, by the lists that hold one of its words: `speaks of ships, country`."""
-    return tuple(f"speaks of {name}, {of}" for name in named(held) for of in (lemma, kind))
+    names = [name for place, name in enumerate(LISTS) if held >> place & 1]
+    return tuple(f"speaks of {name}, {of}" for name in names for of in (lemma, kind))
