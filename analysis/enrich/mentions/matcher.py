@@ -287,10 +287,11 @@ def _weighed(view: View, entry: Entry, objection: str) -> Weighed:
 
 
 def _apart(spans: list[Mention], mentions: list[Mention]) -> list[Mention]:
-    """Those of `spans` that no mention covers, the likeliest where two are at one place."""
+    """Those of `spans` that no mention (in order, none overlapping) covers, the likeliest where two are at one place."""
     apart: dict[int, Mention] = {}
     for one in spans:
-        covered = any(other.start < one.end and one.start < other.end for other in mentions)
+        before = bisect_left(mentions, one.end, key=_start)
+        covered = before > 0 and mentions[before - 1].end > one.start
         if not covered and (
             one.start not in apart or (one.probability or 0) > (apart[one.start].probability or 0)
         ):
