@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak lint eval bench docs clean
+.PHONY: run test check soak lint eval bench docs clean
 
 run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write report/index.html
 	$(BIN)/diaspora run --sample
@@ -14,6 +14,11 @@ test: .venv/dev lint  ## Everything that must hold, on real servers where they m
 	sh tests/servers/install.sh
 	@$(MAKE) --no-print-directory .venv/pywb/bin/wayback || echo "The tests of web archives will be skipped: pywb could not be installed."
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+check: lint  ## While you work: style, types, architecture, and the tests that start no server
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m 'not servers and not soak' \
+	  tests/test_*.py tests/analysis tests/archive tests/catalogue tests/command tests/enrich tests/extract tests/models \
+	  tests/warehouse tests/web
 
 soak: .venv/dev  ## The long proofs: a year of runs by a simulated clock, kills at every stage, disks that fill up
 	$(BIN)/pytest -m soak --timeout 14400
