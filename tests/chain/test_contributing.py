@@ -31,7 +31,9 @@ def test_a_newspaper_is_added_without_python(tmp_path: Path, dated_wordpress: Wo
     catalogue.write_text(entry, encoding="utf-8")
     (source,) = tomllib.loads(entry)["newspaper"]
     checked = project.diaspora("sources", "check")
-    assert checked.returncode == 0, checked.stderr
+    assert "well-formed" in checked.stdout, (
+        checked.stderr
+    )  # what names sources of the shipped catalogue is told, too
     assert "1 sources" in checked.stdout
 
     since = (datetime.now(UTC) - timedelta(days=7)).date().isoformat()
