@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -129,7 +130,9 @@ def test_texts_are_read_without_what_stands_around_them(shown: list[Document]) -
 
 
 def versions(item: Any) -> set[str]:
-    return {item.text, item.edited.text} if item.edited else {item.text}
+    """Its texts, without the line that says from whom a paper took it: that is kept apart."""
+    texts = {item.text, item.edited.text} if item.edited else {item.text}
+    return {re.sub(r"\nSource: .*\Z", "", text) for text in texts}
 
 
 def test_the_edited_item_is_shown_in_both_versions(shown: list[Document]) -> None:
