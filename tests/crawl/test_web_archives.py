@@ -24,6 +24,10 @@ PAPER = [
     {"url": "http://old-paper.kz", "until": "2016-01-31", "alive": False},
     {"url": "https://paper.kz", "since": "2016-02-01", "alive": False},
 ]
+PROSE = (
+    "Қала үйінде өткен кеште балалар ән айтып, ата-аналар ұлттық тағамдар әкелді. Қонақтар кітап көрмесін аралап, "
+    "мектепке сыйлық тапсырды. Ұйымдастырушылар келесі жылы тағы кездесуге уәде берді."
+)
 WINDOW = ("2015-04-01", "2016-07-31")
 
 CAPTURED = {
@@ -50,9 +54,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[P
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("past")
     with serve(Loopback()) as sites:
-        sites.otherwise = lambda asked: (
-            f"<html><h1>Мерекелік кеш</h1><p>{'мәтін ' * 40}{asked.path}</p></html>"
-        )
+        sites.otherwise = lambda asked: f"<html><h1>Мерекелік кеш</h1><p>{PROSE} {asked.path}</p></html>"
         files = [
             as_if_captured(
                 fetch_with_wget(sites.url, pages, folder / f"wget-{day}"), datetime.fromisoformat(day)

@@ -47,23 +47,14 @@ def is_standing(tree: HtmlElement) -> bool:
 def is_empty_post(tree: HtmlElement) -> bool:
     """Whether WordPress shows a post in which nothing is written: then all text of the page is its frame.
 
-    A post of pictures has no text either; what a page builder wrote stands in the same place as any other text.
+    A post of pictures has no text either; what a page builder wrote stands in the same place as any other text. Block
+    themes leave the place out where nothing is in it (`render_block_core_post_content` of WordPress gives nothing).
     """
     if "single" not in _classes(tree):
         return False
-    places = _contents(tree)
-    return bool(places) and not any(place.text_content().strip() for place in places)
-
-
-def shows_pictures(tree: HtmlElement) -> bool:
-    """Whether a post shows pictures, a film or a recording in the place of its text: that, too, is a publication."""
-    return any(
-        True for place in _contents(tree) for _ in place.iter("img", "picture", "video", "audio", "iframe")
-    )
-
-
-def _contents(tree: HtmlElement) -> list[HtmlElement]:
-    return [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]
+    if places := [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]:
+        return not any(place.text_content().strip() for place in places)
+    return any(title.tag == "h1" for title in tree.find_class("wp-block-post-title"))
 
 
 def is_mostly_links(tree: HtmlElement, text: str) -> bool:

@@ -40,8 +40,6 @@ def read_html(page: PageInput) -> Document:
     if "post-password-form" in source and tree.find_class("post-password-form"):
         raise NotADocument("password")
     wordless = markup.is_empty_post(tree)
-    if wordless and not markup.shows_pictures(tree):
-        raise NotADocument("no text")
     known = known_fields(page)
     title = (known and known.title) or headline(tree, declared, url)
     if not title:

@@ -25,7 +25,7 @@ _MEDIA = re.compile(r"<(img|picture|video|audio|iframe|embed|object|figure)\b|\[
 
 
 def read_posts(page: PageInput) -> list[Document]:
-    """Read every published post; those behind a password, empty ones and media files are left out.
+    """Read every published post; those behind a password, empty ones (their page says what they show) and media files are left out.
 
     A post of pictures, or a note without a title, is a publication, too: its kind is `post` where it has no words.
 
