@@ -22,10 +22,10 @@ def enrich(
 ) -> int:
     """Find languages, mentions, relevance and topics in what is new or changed, or what a changed lexicon can touch."""
     from analysis.build import marts_reading
-    from analysis.enrich.enrichment import enrich as enrich_documents
+    from analysis.enrich.documents.classified_documents import judge_documents
+    from analysis.enrich.documents.enrichment import enrich as enrich_documents
     from analysis.enrich.mentions import Matcher
     from analysis.enrich.near_duplicates import mark_duplicates
-    from analysis.enrich.relevance.classified_documents import judge_documents
     from analysis.enrich.settlements import load as load_settlements
     from crawlers.progress import track
 

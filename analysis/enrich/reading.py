@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.rows import rows
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import MentionSwitches
 
@@ -62,14 +63,7 @@ class Reader:
         documents = [batch["document_id"], batch["text_digest"], pa.array(languages, _TEXT)]
         return Reading(
             pa.table(documents, schema=_DOCUMENTS),
-            _table(shares, _LANGUAGES),
-            _table(mentions, _MENTIONS),
-            _table(unlikely, _MENTIONS),
+            rows(shares, _LANGUAGES),
+            rows(mentions, _MENTIONS),
+            rows(unlikely, _MENTIONS),
         )
-
-
-def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else [[] for _ in schema]
-    return pa.table(
-        [pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)], schema=schema
-    )

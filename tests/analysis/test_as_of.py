@@ -9,10 +9,10 @@ import pytest
 
 from analysis.as_of import as_known_on
 from analysis.build import build
-from analysis.enrich.enrichment import enrich
+from analysis.enrich.documents.classified_documents import judge_documents
+from analysis.enrich.documents.enrichment import enrich
 from analysis.enrich.mentions import Matcher
 from analysis.enrich.near_duplicates import mark_duplicates
-from analysis.enrich.relevance.classified_documents import judge_documents
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import load_rules
 from analysis.export import export_marts, features, labels

@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.enrich.enrichment import enrich
+from analysis.enrich.documents.classified_documents import judge_documents
+from analysis.enrich.documents.enrichment import enrich
 from analysis.enrich.mentions import Matcher
 from analysis.enrich.near_duplicates import mark_duplicates
-from analysis.enrich.relevance.classified_documents import judge_documents
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import load_rules
 from crawlers.catalogue.communities import load_diasporas

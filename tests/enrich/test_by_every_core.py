@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.enrich import enrichment
+from analysis.enrich.documents import batches
+from analysis.enrich.documents.classified_documents import judge_documents
+from analysis.enrich.documents.enrichment import enrich
 from analysis.enrich.mentions import Matcher
-from analysis.enrich.relevance import classified_documents
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import load_rules
 from crawlers.catalogue.communities import load_diasporas
@@ -46,17 +47,16 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
                 day=date(2015, 6, 1),
                 source_id="wiez" if n == 2 else "paper",
             )
-        enrichment.enrich(warehouse, Matcher(load_diasporas(Path("config"))))
-        classified_documents.judge_documents(warehouse, Classifier(load_rules(Path("config"))))
+        enrich(warehouse, Matcher(load_diasporas(Path("config"))))
+        judge_documents(warehouse, Classifier(load_rules(Path("config"))))
         return {table: warehouse.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
 
 
 def test_one_process_and_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = rows(tmp_path / "alone.duckdb")
     monkeypatch.setattr("crawlers.engines.cores", lambda: 2)
-    for module in (enrichment, classified_documents):
-        monkeypatch.setattr(module, "_BATCH", 3)
-        monkeypatch.setattr(module, "_ALONE", 0)
+    monkeypatch.setattr(batches, "_SIZE", 3)
+    monkeypatch.setattr(batches, "_ALONE", 0)
     assert rows(tmp_path / "many.duckdb") == alone
     assert alone["mentions"]
     assert alone["document_topics"]

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from analysis.build import build, fingerprints, marts_reading
-from analysis.enrich.enrichment import Enriched, enrich
+from analysis.enrich.documents.enrichment import Enriched, enrich
 from analysis.enrich.mentions import Matcher
 from crawlers.catalogue.communities import Diaspora, load_diasporas
 from crawlers.catalogue.study import Study, Window

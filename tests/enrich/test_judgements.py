@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from analysis.enrich.documents.classified_documents import judge_documents
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import Matcher
-from analysis.enrich.relevance.classified_documents import judge_documents
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import load_rules
 from analysis.enrich.relevance.text import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from analysis.enrich.mentions import Mention
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import Rules
 from analysis.enrich.relevance.text import Text
+from analysis.enrich.rows import rows
 
 _NAME: pa.DataType = pa.string()
 _DIASPORAS = pa.schema(
@@ -65,8 +66,8 @@ class BatchClassifier:
             relevances.update({one.relevance for one in verdicts})
         return Classified(
             batch.texts.select(["document_id", "basis"]),
-            _table(diasporas, _DIASPORAS),
-            _table(topics, _TOPICS),
+            rows(diasporas, _DIASPORAS),
+            rows(topics, _TOPICS),
             relevances,
         )
 
@@ -85,10 +86,3 @@ def _texts(batch: Batch) -> Iterator[tuple[str, Text]]:
             row["document_id"],
             Text(row["title"], row["text"], row["language"], named, row["source_id"], row["diaspora"]),
         )
-
-
-def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else [[] for _ in schema]
-    return pa.table(
-        [pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)], schema=schema
-    )

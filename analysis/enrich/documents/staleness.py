@@ -6,27 +6,13 @@ import json
 
 import duckdb
 
+from analysis.enrich.documents import batches
 from analysis.enrich.mentions import Matcher
+from crawlers.warehouse import scripts
 from crawlers.warehouse.connection import count, transaction
 
 _FACT = "lexicon "
 """Before a digest of rules: the fact of the warehouse that tells the lexicons behind it."""
-
-_BATCH = 2_000
-
-_UNREAD = """
-CREATE OR REPLACE TEMP TABLE perhaps_untouched AS
-SELECT document_id, row_number() OVER () AS n
-FROM documents JOIN enrichments USING (document_id)
-WHERE enrichments.rules = ? AND enrichments.text_digest = documents.text_digest
-  AND document_id NOT IN (SELECT document_id FROM mentions WHERE diaspora IN (SELECT unnest(?::VARCHAR[])))
-"""
-
-_SOME = """
-SELECT document_id, title, text, "language"
-FROM documents JOIN perhaps_untouched USING (document_id)
-WHERE n BETWEEN ? AND ?
-"""
 
 
 def remember(
@@ -54,12 +40,13 @@ def pass_over(
         if earlier == rules or told["language"] != language_rules:
             continue
         changed = matcher.could_touch(told["lexicons"])
-        connection.execute(_UNREAD, [earlier, sorted(changed)])
-        for first in range(0, count(connection, "perhaps_untouched"), _BATCH):
-            batch = connection.execute(_SOME, [first + 1, first + _BATCH]).fetchall()
+        scripts.run(connection, __package__, "perhaps_untouched", earlier=earlier, changed=sorted(changed))
+        for batch in batches.numbered(count(connection, "perhaps_untouched")):
             same = [
                 document_id
-                for document_id, title, text, language in batch
+                for document_id, title, text, language in scripts.ask(
+                    connection, __package__, "texts_to_pass_over", **batch
+                )
                 if not any(matcher.could_mention(part, language, changed) for part in (title, text))
             ]
             with transaction(connection):
