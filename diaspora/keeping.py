@@ -95,7 +95,8 @@ def forget(
     text: Annotated[str, typer.Option(help="Every document that says this, wherever it stands.")] = "",
 ) -> int:
     """Take a document, a source, or every document with a text out of everything, and keep it from coming back."""
-    from crawlers.archive.forgetting import forget_in, warc_files
+    from crawlers.archive.files import archive_files
+    from crawlers.archive.forgetting import forget_in
     from crawlers.archive.forgotten import Forgotten, read, remember_to_forget
     from crawlers.warehouse.copying import compact
     from crawlers.warehouse.forgetting import find_forgotten, remove_documents
@@ -121,7 +122,7 @@ def forget(
         listed = read(archive)
         everything = Forgotten(listed.addresses | found.addresses, listed.sources, listed.texts)
         texts = [*found.texts, *([text] if text else [])]
-        changed = forget_in(warc_files(archive), everything, texts)
+        changed = forget_in(archive_files(archive), everything, texts)
         with place.writing() as warehouse:
             remove_documents(warehouse, found, everything)
         _empty(study.paths.extracted)

@@ -6,10 +6,12 @@ behind it the next member is looked for by its mark. What some tools compress as
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
@@ -37,6 +39,7 @@ _HELD = 2**26
 _LARGEST_RATIO = 200
 """How much a member beyond that may grow: text grows tenfold, a bomb a thousandfold."""
 _FIRST_PIECE, _PIECE = 2**14, 2**20
+_GRAIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,31 @@ def members(data: Bytes, start: int = 0) -> Iterator[Member | Damage]:
             if data[begin : min(position, begin + 64)].strip(b"\r\n"):
                 zeros = not data[begin : min(position, begin + 4096)].strip(b"\0")
                 yield Damage(begin, f"{position - begin} bytes {'are zeros' if zeros else 'are no record'}")
+
+
+def has_dictionary(data: Bytes) -> bool:
+    """Whether the frames of a `.warc.zst` are packed with a dictionary, which stands at its beginning."""
+    return data[:4] == _DICTIONARY
+
+
+def packed_like(mark: bytes, record: bytes) -> bytes:
+    """Return `record` packed by itself, as the member is that begins with `mark`; as it is, if that is not packed."""
+    if mark.startswith(_GZIP):
+        return gzip.compress(record)
+    return zstd.compress(record) if mark.startswith(_ZSTD) else record
+
+
+def salvaged(data: Bytes, position: int) -> bytes:
+    """Unpack a damaged member as far as it goes, to the byte. Behind a damage that its sum alone shows, that is nonsense:
+    nothing for readers, but for whoever has to know what may still be in it."""
+    dictionary, held = _dictionary(data), bytearray()
+    decoder = _decoder(data, position, dictionary)
+    with suppress(EOFError, zlib.error, zstd.ZstdError):
+        for at in range(position, len(data), _GRAIN):
+            held += decoder.decompress(data[at : at + _GRAIN], _PIECE)
+            if decoder.eof or len(held) > _HELD:
+                break
+    return bytes(held)
 
 
 def _is_packed(data: Bytes, position: int) -> bool:
@@ -134,8 +162,7 @@ def _pieces(data: Bytes, position: int, dictionary: zstd.ZstdDict | None) -> Ite
 
     Raises EOFError when the file ends before the member does, zlib.error or ZstdError where it is damaged.
     """
-    packed_by_zlib = data[position : position + 3] == _GZIP
-    decoder = _Gunzip() if packed_by_zlib else zstd.ZstdDecompressor(zstd_dict=dictionary)
+    decoder = _decoder(data, position, dictionary)
     size, fed = _FIRST_PIECE, b""
     while not decoder.eof:
         if decoder.needs_input:
@@ -145,6 +172,11 @@ def _pieces(data: Bytes, position: int, dictionary: zstd.ZstdDict | None) -> Ite
         if not piece and not fed and not decoder.eof:
             raise EOFError("the file ends in the middle of it")
         yield piece, position - len(decoder.unused_data)
+
+
+def _decoder(data: Bytes, position: int, dictionary: zstd.ZstdDict | None) -> _Gunzip | zstd.ZstdDecompressor:
+    packed_by_zlib = data[position : position + 3] == _GZIP
+    return _Gunzip() if packed_by_zlib else zstd.ZstdDecompressor(zstd_dict=dictionary)
 
 
 class _Gunzip:
@@ -175,7 +207,7 @@ class _Gunzip:
 
 def _dictionary(data: Bytes) -> zstd.ZstdDict | None:
     """The dictionary with which the frames of a `.warc.zst` are packed: its first frame, itself packed or not."""
-    if data[:4] != _DICTIONARY:
+    if not has_dictionary(data):
         return None
     content = data[8 : 8 + int.from_bytes(data[4:8], "little")]
     try:

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from crawlers.archive.forgetting import forget_in, warc_files
+from crawlers.archive.files import archive_files
+from crawlers.archive.forgetting import forget_in
 from crawlers.archive.forgotten import Forgotten
 from crawlers.warehouse.connection import transaction
 
@@ -106,7 +107,7 @@ def forget_before_loading(
         loaded = set(connection.execute("SELECT archive_file, bytes FROM archives").fetchall())
     new = [
         path
-        for path in warc_files(archive)
+        for path in archive_files(archive)
         if (path.relative_to(archive).as_posix(), path.stat().st_size) not in loaded
     ]
     return forget_in(new, forgotten)

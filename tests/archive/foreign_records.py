@@ -40,9 +40,9 @@ def warc(
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
 
 
-def arc(number: int) -> bytes:
+def arc(number: int, content: bytes | None = None) -> bytes:
     """A record of an ARC file, version 1."""
-    content = http(f"<p>page {number}</p>".encode())
+    content = http(f"<p>page {number}</p>".encode()) if content is None else content
     return f"{url_of(number)} 192.0.2.1 20160601102030 text/html {len(content)}\n".encode() + content + b"\n"
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.archive.files import archive_files
 from crawlers.archive.forgetting import forget_in
 from crawlers.archive.forgotten import FILE, Forgotten, read, remember_to_forget
+from crawlers.archive.members import Member, members
 from crawlers.archive.reader import read as read_archive
 from crawlers.archive.records import Capture
 from crawlers.archive.writer import ArchiveWriter
+from tests.archive.foreign_records import ARC_HEAD, arc, http, skippable, url_of, warc, zstd
 from tests.archive.test_content_codings import PACKED as PACK
 
 SITE = "https://paper.example"
@@ -120,6 +123,68 @@ def test_a_torn_file_is_no_hindrance(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-300])
     forget_in([path], FORGOTTEN)
     assert [one.url for one in read_archive(path) if isinstance(one, Capture)] == [f"{SITE}/news/stays"]
+
+
+def quoting(number: int) -> bytes:
+    """An answer that quotes what is to be forgotten, in the coding of its site."""
+    page = f"<html><body><p>Номер {number} остаётся.</p><p>{SENTENCE}</p></body></html>"
+    return http(PACK["br"](page.encode()), "Content-Encoding: br")
+
+
+def plainly(number: int) -> bytes:
+    return http(f"<html><body><p>Номер {number}: {SENTENCE}</p></body></html>".encode())
+
+
+WORDS = zstd.train_dict([warc(number, plainly(number)) for number in range(200)], 2000)
+RECORDS = [warc(1, quoting(1)), warc(2, plainly(2)), warc(3), warc(4, http(b"", f"Location: {url_of(2)}"))]
+ARC_RECORDS = [arc(1, quoting(1)), arc(2, plainly(2)), arc(3)]
+FORMS = {
+    "x.warc": b"".join(RECORDS),
+    "x.warc.gz": b"".join(map(gzip.compress, RECORDS)),
+    "whole.warc.gz": gzip.compress(b"".join(RECORDS)),
+    "x.warc.zst": b"".join(map(zstd.compress, RECORDS)),
+    "whole.warc.zst": zstd.compress(b"".join(RECORDS)),
+    "words.warc.zst": skippable(WORDS.dict_content)
+    + b"".join(zstd.compress(one, zstd_dict=WORDS) for one in RECORDS),
+    "x.arc": ARC_HEAD + b"".join(ARC_RECORDS),
+    "x.arc.gz": gzip.compress(ARC_HEAD) + b"".join(map(gzip.compress, ARC_RECORDS)),
+    "torn.warc.gz": gzip.compress(RECORDS[0]) + gzip.compress(RECORDS[1])[:-20]
+    + b"".join(map(gzip.compress, RECORDS[1:])),
+    "torn.warc": RECORDS[0] + RECORDS[1][:-60] + b"stray" + b"".join(RECORDS[1:]),
+    "stray.warc.gz": gzip.compress(RECORDS[0]) + SENTENCE.encode() + b"".join(map(gzip.compress, RECORDS[1:])),
+}  # fmt: skip
+"""Archive files of others, in each form that is read: a page that quotes, the page itself, another, and a way to it."""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_byte_is_left_in_the_archives_of_others(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(FORMS[name])
+    forgotten = Forgotten(addresses=frozenset({url_of(2)}))
+    assert forget_in(archive_files(tmp_path), forgotten, [SENTENCE]) == [path]
+    left = {one.url: one.body.decode() for one in read_archive(path) if isinstance(one, Capture)}
+    assert left.keys() == {url_of(1), url_of(3)}
+    assert "Номер 1 остаётся." in left[url_of(1)]
+    assert left[url_of(3)] == "<p>page 3</p>"
+    everything = [
+        path.read_bytes(),
+        *(m.content[:] for m in members(path.read_bytes()) if isinstance(m, Member)),
+    ]
+    for trace in (SENTENCE.encode(), url_of(2).encode()):
+        assert not any(trace in content for content in [*everything, *map(str.encode, left.values())])
+    assert forget_in([path], forgotten, [SENTENCE]) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_archives_of_others_that_are_not_concerned_keep_their_bytes(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(FORMS[name])
+    assert (
+        forget_in(
+            [tmp_path / name], Forgotten(addresses=frozenset({GONE})), ["Совсем другой текст о другом."]
+        )
+        == []
+    )
+    assert (tmp_path / name).read_bytes() == FORMS[name]
 
 
 def test_only_addresses_and_digests_are_remembered(tmp_path: Path) -> None:
