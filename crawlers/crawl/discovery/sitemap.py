@@ -170,10 +170,11 @@ def read_sitemap(answer: Answer) -> _Sitemap | None:
     entries = list(_entries(answer.url, xml.root))
     if kind == "sitemapindex":
         return _Sitemap(entries, [], xml.whole)
-    files = [
-        one for one in entries if _FILE.search(urlsplit(one.url).path)
-    ]  # an index that calls itself a list
-    return _Sitemap(files, [one for one in entries if one not in files], xml.whole)
+    files: list[_Entry] = []
+    pages: list[_Entry] = []
+    for one in entries:  # a list may name files: an index that calls itself a list
+        (files if _FILE.search(urlsplit(one.url).path) else pages).append(one)
+    return _Sitemap(files, pages, xml.whole)
 
 
 def _entries(base: str, root: lxml.etree._Element) -> Iterator[_Entry]:
