@@ -91,7 +91,7 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
         "DOWNLOAD_DELAY_JITTER": 0.0,  # half as long as a site asked for would be too short
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": pause,
-        "AUTOTHROTTLE_MAX_DELAY": max(60.0, pause),
+        "AUTOTHROTTLE_MAX_DELAY": max(min(60.0, politeness.longest_wait), pause),
         "RETRY_TIMES": 3,
         "RETRY_HTTP_CODES": [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524],
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",

@@ -37,10 +37,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         for fault in FAULTS:
             fault.kit(sites[fault.source_id])
             fault.breaks(sites[fault.source_id])
-        crawl = Crawl(  # one process has eighty sites to read: none of its answers may be given up for that
-            politeness={"timeout": 60},
-            archive=root / "archive",
-            sites={fault.source_id: fault.entry(sites[fault.source_id].url) for fault in FAULTS},
+        crawl = (
+            Crawl(  # one process serves and reads eighty sites: none may be given up, or seem slow, for that
+                politeness={"timeout": 60, "longest_wait": 1},
+                archive=root / "archive",
+                sites={fault.source_id: fault.entry(sites[fault.source_id].url) for fault in FAULTS},
+            )
         )
         first, kept = _crawled(crawl, root)
         for fault in FAULTS:
