@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -28,6 +29,10 @@ from tests.rows import add_document
 ROOT = Path(__file__).parents[1]
 
 
+_READ = cache(Path.read_bytes)
+"""Every file is asked for hundreds of times here."""
+
+
 class Changed:
     """Makes digests see one more byte in a file."""
 
@@ -38,7 +43,7 @@ class Changed:
 
     @contextmanager
     def of(self, path: Path) -> Iterator[None]:
-        read = Path.read_bytes
+        read = _READ
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Path, "read_bytes", lambda self: read(self) + b"#" * (self == path))
             digests.code_digest.cache_clear()

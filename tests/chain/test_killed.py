@@ -10,17 +10,17 @@ from tests.chain.test_wordpress import collected, truth
 from tests.servers.wordpress import WordPressSite
 from tests.warehouse.test_warehouse import held_open
 
-MOMENTS = random.Random(20160731).choices(range(1, 40), k=10)
+MOMENTS = random.Random(20160731).choices(range(1, 40), k=5)
 
 
 @pytest.mark.servers
-def test_killed_ten_times_while_crawling_then_run_to_the_end(
+def test_killed_again_and_again_while_crawling_then_run_to_the_end(
     tmp_path: Path, plain_wordpress: WordPressSite
 ) -> None:
     project = Project(tmp_path, {"plain": plain_wordpress.url}, delay=0.2)
     with plain_wordpress.without("rest"):  # one request a post: a crawl long enough to be killed in
         killed = [project.killed(1.2 + moment / 10, "crawl") for moment in MOMENTS]
-        assert sum(killed) >= 5
+        assert sum(killed) >= 2
         assert project.diaspora("crawl").returncode == 0
         again = project.diaspora("crawl")
         assert "0 new" in again.stderr
