@@ -33,6 +33,7 @@ _OF_TEXTS = (
     "unlikely_mentions",
     "document_diasporas",
     "document_topics",
+    "unlikely_topics",
 )
 
 

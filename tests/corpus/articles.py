@@ -73,7 +73,7 @@ def judged(matcher: Matcher, judge: Classifier) -> Judgements:
         whole = f"{one.title}\n{one.text}"
         mentions = tuple(matcher.find(whole, one.language))
         given = Text(one.title, one.text, one.language, mentions, one.source, own.get(one.source, ""))
-        verdicts, found = judge.judge(given)
+        verdicts, found, _ = judge.judge(given)
         relevance[one.key] = {verdict.diaspora: {verdict.relevance} for verdict in verdicts}
         topics[one.key] = {"": {topic.topic for topic in found}}
     return Judgements(relevance, topics)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import md5
-from math import log
+from math import cos, log, pi, sqrt
 
 from tests.corpus.counting import FOLK, Counting, Period, evenness, month_of, words
 from tests.corpus.world import PAPERS
@@ -121,17 +121,19 @@ def per(count: Number, people: int | None) -> float | None:
     return None if count is None or not people else 1000 * count / people
 
 
-def share_of_draws_that_hold(parts: dict[str, dict[str, float | None]]) -> dict[str, float]:
-    """Of a thousand random weightings, the share that leaves each community the rank that the weights of config/study.toml give.
+def share_of_draws_that_hold(
+    parts: dict[str, dict[str, float | None]], drawn: dict[int, dict[str, dict[str, float | None]]]
+) -> dict[str, float]:
+    """Of a thousand draws, the share that leaves each community the rank that the weights of config/study.toml give.
 
-    `parts` is each community's components of one period; the weights are read from digests as docs/methodology.md
-    tells, and ranks from the means they give.
+    `parts` is each community's components of one period, `drawn` what each draw makes of them; the weights are read
+    from digests as docs/methodology.md tells, and ranks from the means they give.
     """
     names = sorted({name for part in parts.values() for name in part})
     tables = []
     for draw in range(1, 1001):
         weights = {name: exponential(f"weight/{name}/{draw}") for name in names}
-        tables.append(ranks({who: mean(part, weights) for who, part in parts.items()}))
+        tables.append(ranks({who: mean(part, weights) for who, part in drawn[draw].items()}))
     settled = ranks({who: mean(part, WEIGHTS) for who, part in parts.items()})
     return {who: sum(table[who] == settled[who] for table in tables) / 1000 for who in parts}
 
@@ -148,7 +150,20 @@ def ranks(index: dict[str, float]) -> dict[str, int]:
     return {who: 1 + sum(other > value for other in index.values()) for who, value in index.items()}
 
 
+def gamma(count: float, variance: float, name: str, draw: int) -> float:
+    """The mean behind a count, drawn by name as docs/methodology.md tells; `name` is `community/part`."""
+    radius, angle = (uniform(f"{what}/{name}/{draw}") for what in ("radius", "angle"))
+    normal = sqrt(-2 * log(radius)) * cos(2 * pi * angle)
+    shape = (count + 0.5) ** 2 / (variance + 0.5)
+    return (count + 0.5) * max(1 - 1 / (9 * shape) + normal / (3 * sqrt(shape)), 0.0) ** 3
+
+
 def exponential(name: str) -> float:
     """A number drawn by name: exponential with mean 1."""
+    return -log(uniform(name))
+
+
+def uniform(name: str) -> float:
+    """A number drawn by name, between 0 and 1."""
     number = int.from_bytes(md5(name.encode()).digest()[8:], "little")
-    return -log((number % 1_000_003 + 1) / 1_000_004)
+    return (number % 1_000_003 + 1) / 1_000_004

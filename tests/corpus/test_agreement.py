@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analysis.enrich.mentions import Matcher
+from analysis.enrich.mentions.evidence.scores import calibration_error, perfect_error
 from analysis.enrich.relevance.classifier import Classifier
 from analysis.enrich.relevance.rules import RELEVANCES, load_rules
 from crawlers.catalogue.communities import load_diasporas
-from tests.corpus import articles
+from tests.corpus import articles, certainty
 from tests.corpus.bank import diasporas
 from tests.corpus.scores import Judgements, duplicate_pairs, judgements, labels, pairwise_f1
 from tests.corpus.warehouse import Corpus
@@ -59,3 +60,21 @@ def test_the_first_publication_is_the_one_pointed_to(corpus_warehouse: Corpus) -
     truth = corpus_warehouse.truth
     wrong = [one for one in truth.documents if found[one.document_id] != one.duplicate_of]
     assert len(wrong) <= 0.02 * len(truth.documents), wrong
+
+
+@pytest.mark.soak
+def test_certainty_is_what_unread_texts_give_and_as_calibrated_as_a_perfect_model() -> None:
+    its, rules = certainty.judged(), load_rules(articles.CONFIG)
+    assert rules.relevance.certainty and rules.topics.certainty
+    how, of_topics = rules.relevance.certainty, rules.topics.certainty
+    fitted = certainty.fit_classes(its.sums, its.true).tolist()
+    assert [how.slope, *how.shift.model_dump().values()] == pytest.approx(fitted, abs=0.02)
+    fitted = certainty.fit_topics(its.topic_sums, its.topics_true).tolist()
+    assert [of_topics.slope, of_topics.shift] == pytest.approx(fitted, abs=0.02)
+    classes, topics = certainty.unseen(its)
+    for likely, so in (
+        (classes[:, 0], its.true == 0),
+        (classes[:, 1], its.true == 1),
+        (topics, its.topics_true),
+    ):
+        assert calibration_error(likely, so.astype(float)) <= perfect_error(likely, 500)

@@ -21,7 +21,7 @@ from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.study import Experience, load_study
 from crawlers.warehouse.connection import open_warehouse
 from tests.corpus.counting import FOLK, HERITAGE, Counting, Period, month_of
-from tests.corpus.features import features, share_of_draws_that_hold
+from tests.corpus.features import features, gamma, share_of_draws_that_hold
 from tests.corpus.warehouse import CONFIG, Corpus
 from tests.corpus.world import PAPERS
 
@@ -215,11 +215,26 @@ def test_how_often_ranks_hold(marts: duckdb.DuckDBPyConnection, counting: Counti
         row for row in rows(marts, "FROM lived_experience WHERE period = 'window:study'") if row["index"]
     ]
     period = Period(found[0]["period_start"], found[0]["period_end"])
-    hold = share_of_draws_that_hold(
-        {row["diaspora"]: counting.components(row["diaspora"], period) for row in found}
-    )
+    ranked = {row["diaspora"] for row in found}
+    drawn: dict[int, dict[str, dict[str, float | None]]] = defaultdict(lambda: defaultdict(dict))
+    for draw, diaspora, component, value in marts.execute(
+        "SELECT draw, diaspora, component, value FROM intermediate.int_experience_draws WHERE period = 'window:study'"
+    ).fetchall():
+        if diaspora in ranked:
+            drawn[draw][diaspora][component] = value
+    hold = share_of_draws_that_hold({who: counting.components(who, period) for who in ranked}, drawn)
     for row in found:
         assert row["rank_held"] == pytest.approx(hold[row["diaspora"]], abs=2e-3), row
+
+
+def test_what_is_published_is_drawn_by_name(marts: duckdb.DuckDBPyConnection) -> None:
+    for diaspora, documents, per_30_days, draw, value in marts.execute(
+        "SELECT diaspora, own_first_publications, own_per_30_days, draw, value "
+        "FROM intermediate.int_experience_draws JOIN intermediate.int_measured USING (diaspora, period, period_start) "
+        "WHERE period = 'window:study' AND component = 'activity' AND draw < 4 AND own_first_publications > 0"
+    ).fetchall():
+        rate = gamma(documents, documents, f"{diaspora}/activity", draw) * per_30_days / documents
+        assert value == pytest.approx(rate / (rate + 4), abs=1e-6)
 
 
 def test_ranks_follow_the_index(marts: duckdb.DuckDBPyConnection) -> None:

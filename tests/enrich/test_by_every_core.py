@@ -30,6 +30,7 @@ TABLES = (
     "enrichments",
     "document_diasporas",
     "document_topics",
+    "unlikely_topics",
     "judgements",
 )
 

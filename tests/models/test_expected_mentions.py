@@ -60,6 +60,11 @@ def held(worlds: int, seed: int) -> float:
             warehouse.execute(f"INSERT INTO {table} BY NAME FROM rows_table")
             warehouse.unregister("rows_table")
         warehouse.execute(
+            "CREATE TABLE judgement_errors (judgement VARCHAR, found BIGINT, correct BIGINT, present BIGINT)"
+        )
+        errors_model = MODEL.with_name("int_reading_errors.sql").read_text()
+        warehouse.execute(f"CREATE VIEW intermediate.int_reading_errors AS {errors_model}")
+        warehouse.execute(
             "CREATE VIEW intermediate.int_known_documents AS SELECT document_id, source_id, DATE '2015-05-01' AS month FROM documents"
         )
         warehouse.execute(
