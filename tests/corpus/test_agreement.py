@@ -65,7 +65,8 @@ def test_the_first_publication_is_the_one_pointed_to(corpus_warehouse: Corpus) -
 @pytest.mark.soak
 def test_certainty_is_what_unread_texts_give_and_as_calibrated_as_a_perfect_model() -> None:
     its, rules = certainty.judged(), load_rules(articles.CONFIG)
-    assert rules.relevance.certainty and rules.topics.certainty
+    assert rules.relevance.certainty
+    assert rules.topics.certainty
     how, of_topics = rules.relevance.certainty, rules.topics.certainty
     fitted = certainty.fit_classes(its.sums, its.true).tolist()
     assert [how.slope, *how.shift.model_dump().values()] == pytest.approx(fitted, abs=0.02)
