@@ -14,12 +14,16 @@ _SKEW = timedelta(days=1)
 _UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1))
 
 
+class UnknownTimeError(ValueError):
+    """Nothing in a record says when it was captured. Its text says what stands there instead."""
+
+
 def capture_time(stamp: str | None, served: str | None, now: datetime) -> tuple[datetime, bool]:
     """Return when a response was captured, UTC, and whether that is exact; `stamp` is its WARC-Date, `served` its HTTP Date.
 
     A coarse date (`2016`, `2016-06`, also without signs: `20160601102030`) is the HTTP date if that lies within it,
-    else its last second, so that nothing printed on the page seems to be of the future. Raises ValueError when
-    nothing says when it was, or that was tomorrow or later.
+    else its last second, so that nothing printed on the page seems to be of the future. Raises UnknownTimeError when
+    nothing says when it was, ValueError when that was tomorrow or later.
     """
     told = served_at(served)
     try:
@@ -28,7 +32,7 @@ def capture_time(stamp: str | None, served: str | None, now: datetime) -> tuple[
         if told and _may_be(told, now):
             return told, True
         why = f"impossible WARC-Date {stamp[:40]!r}" if stamp else "no WARC-Date"
-        raise ValueError(f"{why}: when it was captured is not known") from None
+        raise UnknownTimeError(why) from None
     exact = last - first < _UNITS[1]
     moment = first if exact else min(last, max(first, now))
     if not exact and told and first <= told <= last:

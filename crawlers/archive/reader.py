@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from mmap import ACCESS_READ, mmap
@@ -19,7 +20,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from crawlers.archive.capture_time import capture_time
+from crawlers.archive.capture_time import UnknownTimeError, capture_time
 from crawlers.archive.content_codings import CodingError, decoded
 from crawlers.archive.framing import Frame, frames
 from crawlers.archive.members import Bytes, Member, members
@@ -42,6 +43,8 @@ _UNREADABLE = (
     RecursionError,
 )  # fmt: skip
 """What warcio and the standard library raise for a record whose headers are cut or foreign."""
+_MOST_WAITING = 100
+"""Answers without a time that are held until one has one."""
 _NOT_OF_THE_WEB = ("dns:", "whois:", "ftp:", "urn:")
 _TEXTUAL = (
     "text/",
@@ -60,6 +63,14 @@ _LOADER = ArcWarcRecordLoader(verify_http=False)
 Item = Capture | Note | Damage
 
 
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    """An answer that does not say when it was captured, and what it says instead."""
+
+    capture: Capture
+    reason: str
+
+
 def in_order(folder: Path) -> list[Path]:
     """Return the archive files of one source in the order of their crawls, also of those begun in one second."""
     files = folder.glob("*.warc.gz")
@@ -69,6 +80,7 @@ def in_order(folder: Path) -> list[Path]:
 def read(path: Path) -> Iterator[Item]:
     """Yield what an archive file holds, in its order; what cannot be read is yielded as `Damage`.
 
+    An answer that does not say when it was captured was so when its neighbours were; that is told as a `Damage` before it.
     Request, revisit and other records are passed over. Raises ArchiveError when the file cannot be opened
     or holds no record at all.
     """
@@ -97,6 +109,39 @@ def read_placed(path: Path, start: int = 0) -> Iterator[tuple[RecordLocation, It
 
 
 def _placed(content: Bytes, name: object, start: int = 0) -> Iterator[tuple[RecordLocation, Item]]:
+    """Yield the records with their places; one without a time has that of its neighbours, the later of them."""
+    before: datetime | None = None
+    waiting: list[tuple[RecordLocation, _Undated]] = []
+    for place, item in _records(content, name, start):
+        if isinstance(item, _Undated):
+            waiting.append((place, item))
+        elif waiting and isinstance(item, Capture) and not item.coarse:
+            yield from _dated(waiting, max(before or item.captured_at, item.captured_at))
+            waiting = []
+        if len(waiting) > _MOST_WAITING:
+            yield from _dated(waiting, before)
+            waiting = []
+        if isinstance(item, Capture) and not item.coarse:
+            before = item.captured_at
+        if not isinstance(item, _Undated):
+            yield place, item
+    yield from _dated(waiting, before)
+
+
+def _dated(
+    waiting: list[tuple[RecordLocation, _Undated]], at: datetime | None
+) -> Iterator[tuple[RecordLocation, Item]]:
+    for place, item in waiting:
+        told = f"{item.capture.url}: {item.reason}: "
+        if at is None:
+            yield place, Damage(item.capture.offset, f"{told}when it was captured is not known")
+        else:
+            told += f"taken as captured by {at:%Y-%m-%d}, as what stands beside it"
+            yield place, Damage(item.capture.offset, told)
+            yield place, replace(item.capture, captured_at=at)
+
+
+def _records(content: Bytes, name: object, start: int) -> Iterator[tuple[RecordLocation, Item | _Undated]]:
     records, first = 0, None
     for member in members(content, start):
         if isinstance(member, Damage):
@@ -138,7 +183,7 @@ def _place(
     return RecordLocation(offset, 0), Damage(offset, found.reason)
 
 
-def _item(content: Bytes, frame: Frame, offset: int) -> Item | None:
+def _item(content: Bytes, frame: Frame, offset: int) -> Item | _Undated | None:
     kind = _TYPE.search(content[frame.begin : frame.body])
     if kind and kind[1].lower() not in _READ_TYPES:
         return None
@@ -169,7 +214,7 @@ def _beginning(record: ArcWarcRecord) -> Note | None:
     return None
 
 
-def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Damage | None:
+def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | _Undated | Damage | None:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not url.startswith(("http://", "https://")):
         return (
@@ -181,8 +226,11 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
     except (AttributeError, ValueError):
         return Damage(offset, f"{url}: holds no answer of HTTP")
     mime = _mime(headers)
+    undated = ""
     try:
         captured_at, exact = _instant(record, _header(headers, "Date"))
+    except UnknownTimeError as error:
+        captured_at, exact, undated = datetime.max.replace(tzinfo=UTC), False, str(error)
     except ValueError as error:
         return Damage(offset, f"{url}: {error}")
     body, unreadable = record.raw_stream.read(), ""
@@ -192,7 +240,7 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
             unreadable = f"larger than {_LARGEST_BODY >> 20} MiB"
     except CodingError as error:
         unreadable = str(error)
-    return Capture(
+    capture = Capture(
         url=url,
         captured_at=captured_at,
         status=status,
@@ -205,6 +253,7 @@ def _capture(record: ArcWarcRecord, offset: int, *, cut: bool) -> Capture | Dama
         coarse=not exact,
         unreadable=unreadable,
     )
+    return _Undated(capture, undated) if undated else capture
 
 
 def body_of(record: ArcWarcRecord) -> bytes:

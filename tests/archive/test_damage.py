@@ -27,12 +27,8 @@ def what(path: Path) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("second", "told"),
     [
-        (warc(2, date="garbage"), "impossible WARC-Date 'garbage'"),
-        (warc(2, date="2016-02-31T00:00:00Z"), "impossible WARC-Date"),
-        (warc(2, date="0001-01-01T00:00:00+14:00"), "impossible WARC-Date"),
         (warc(2, date="2999-01-01T00:00:00Z"), "of the future"),
         (warc(2, date="1970-01-01T00:00:00Z"), "before the web"),
-        (warc(2, date=None), "no WARC-Date"),
         (warc(2, b"no answer of a server"), "holds no answer of HTTP"),
         (warc(2, http(b"", status="HTTP/1.1 OK")), "holds no answer of HTTP"),
         (warc(2, length=10**9), "in the middle of this record"),
@@ -160,6 +156,36 @@ def test_when_a_record_was_captured(
     (found,) = read(path)
     assert isinstance(found, Capture)
     assert found.captured_at.isoformat() == moment
+
+
+@pytest.mark.parametrize("form", PACK)
+@pytest.mark.parametrize(
+    "date", ["garbage", "2016-02-31T00:00:00Z", "0001-01-01T00:00:00+14:00", "", None, "1 June 2016", "🙂"]
+)
+@pytest.mark.parametrize("place", range(3))
+def test_what_does_not_say_when_it_was_captured_was_so_when_its_neighbours_were(
+    form: str, date: str | None, place: int, tmp_path: Path
+) -> None:
+    records = [warc(1, date="2016-06-01T10:20:30Z"), warc(3, date="2016-06-03T10:20:30Z")]
+    records.insert(place, warc(2, date=date))
+    path = tmp_path / "x.warc"
+    path.write_bytes(b"".join(map(PACK[form], records)))
+    urls, reasons = what(path)
+    assert urls == [url_of(number) for number in ((2, 1, 3), (1, 2, 3), (1, 3, 2))[place]]
+    assert len(reasons) == 1
+    undated = next(item for item in read(path) if isinstance(item, Capture) and item.url == url_of(2))
+    day = ("2016-06-01", "2016-06-03", "2016-06-03")[place]
+    assert (undated.captured_at.date().isoformat(), undated.coarse) == (day, True)
+    assert f"taken as captured by {day}" in reasons[0]
+
+
+def test_where_nothing_says_when_nothing_is_claimed(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc"
+    path.write_bytes(b"".join(warc(number, date="garbage") for number in range(150)))
+    urls, reasons = what(path)
+    assert urls == []
+    assert len(reasons) == 150
+    assert "when it was captured is not known" in reasons[0]
 
 
 def test_a_body_that_cannot_be_unpacked_is_an_answer_all_the_same(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ class FaultyProxy:
     spoilt: dict[str, str] = field(default_factory=dict)
     """Kinds of `ARTICLES` by path and query."""
     url: str = ""
+    asked: set[str] = field(default_factory=set)
+    """Paths, with their queries, that anybody asked for."""
 
     def spoil(self, addresses: list[str], share: float, seed: int = 7) -> None:
         """Let a share of addresses be answered in one of the ways of `ARTICLES`, each way about equally often."""
@@ -63,6 +65,7 @@ class FaultyProxy:
 
     def answer(self, path: str, agent: str) -> Reply:
         """Return what the site answers, under the proxy's address, or what is put in its place."""
+        self.asked.add(path)
         if path.startswith("/-/"):
             return Reply(WALL)
         ours, theirs = urlsplit(self.url).netloc, urlsplit(self.upstream).netloc

@@ -10,9 +10,10 @@ from crawlers.catalogue.sources import Catalogue
 from crawlers.warehouse.connection import open_warehouse
 from crawlers.warehouse.load import bring_up_to_date
 from crawlers.web.addresses import canonical
-from tests.crawl.crawling import Crawl
+from tests.chain.project import Project
+from tests.crawl.crawling import Crawl, articles
 from tests.crawl.faults.proxy import proxying
-from tests.servers.wordpress import WordPressSite
+from tests.servers.wordpress import Way, WordPressSite
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(900)]
 
@@ -55,3 +56,31 @@ def test_forty_percent_of_four_hundred_posts(
     dated_wordpress: WordPressSite, tmp_path: Path, seed: int
 ) -> None:
     one_clean_run_repairs(dated_wordpress, tmp_path, seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("off", [(), ("rest",), ("rest", "sitemaps")], ids=["rest", "sitemap", "feed"])
+def test_lists_are_spoilt_as_articles_are(
+    dated_wordpress: WordPressSite, tmp_path: Path, off: tuple[Way, ...], seed: int
+) -> None:
+    """Forty percent of all addresses that a crawl asks for, robots.txt, lists and articles, by the command itself."""
+    site = dated_wordpress
+    with proxying(site.url) as proxy, site.without(*off):
+        truth = {canonical(post.url.replace(site.url, proxy.url)) for post in site.readable}
+        Crawl(tmp_path / "before", {"paper": {"url": proxy.url}}, politeness={"timeout": 60}).result()
+        whole = {canonical(url) for url in articles(tmp_path / "before")} & truth
+        proxy.spoil([path for path in proxy.asked if not path.startswith("/-/")], 0.4, seed)
+        study = Project(tmp_path / "study", {"paper": proxy.url})
+        first = study.diaspora("crawl", timeout=900)
+        study.diaspora("extract")
+        kept = {url for (url,) in study.ask("SELECT url FROM documents")}
+        assert kept <= truth, f"walls became documents: {kept - truth}"
+        assert first.returncode == (0 if kept == truth else 1), first.stderr
+        proxy.spoilt = {}
+        second = study.diaspora("crawl", timeout=900)
+        study.diaspora("extract")
+        found = [url for (url,) in study.ask("SELECT url FROM documents")]
+        assert len(found) == len(set(found))
+        assert set(found) >= whole, f"{len(whole - set(found))} missing of {len(whole)}: {second.stderr}"
+        assert second.returncode == 0, second.stderr
