@@ -15,11 +15,18 @@ from crawlers.extract.imports.record import Unusable
 from crawlers.extract.parsers.platforms import answers
 from crawlers.extract.parsers.platforms.answers import text
 
-__all__ = ["at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
+__all__ = ["address", "at", "epoch", "identifier", "language", "moment", "seconds", "text", "whole"]
 
 _ZONED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\s+([A-Z]{3,4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.DOTALL)
 _HALF_A_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_DRESS = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff'’‘`´\""
+"""What keeps a spreadsheet from taking an identifier for a number, or stays of that, at its ends."""
+_GROUPED = re.compile(r"(\d{1,3}([.,'’\s])\d{3}(?:\2\d{3})+)(?:[.,]0+)?")
+_NO_MOMENT = re.compile(r"(0|0000-00-00.*|1970-01-01|1970-01-01[ T]00:00:00.*|#+)$")
+"""What databases and spreadsheets write in place of a date: zero, and a column that is too narrow."""
+_THOUSANDTHS = 10**11
+"""Of seconds this would be the year 5138."""
 _LONGEST = 2**31 - 1
 """What the warehouse can hold of a length in seconds."""
 
@@ -35,16 +42,26 @@ def whole(value: object) -> int | None:
 
 
 def identifier(value: object) -> str:
-    """Read a platform's identifier, without what a spreadsheet put around it (`'123`, `123.0`).
+    """Read a platform's identifier, without what a spreadsheet put on or into it (`'123`, `123.0`, `112.233.445`).
 
     Raises Unusable where one has rounded it (`1.53E+14`).
     """
-    plain = str("" if value is None else value).strip().removeprefix("'")
+    plain = str("" if value is None else value).strip(_DRESS).lstrip("=").strip(_DRESS)
     if re.fullmatch(r"\d+([.,]\d+)?E\+?\d+", plain, re.IGNORECASE):
         raise Unusable(
             f"the identifier {plain} was rounded by a spreadsheet; export it again and do not open it there"
         )
+    if found := _GROUPED.fullmatch(plain):
+        return re.sub(r"\D", "", found[1])
     return "" if plain.lower() in UNKNOWN else re.sub(r"(?<=\d)[.,]0+$", "", plain)
+
+
+def address(value: object) -> str:
+    """Read the address of a post. Raises Unusable where a spreadsheet has rounded the number in it."""
+    plain = text(value).strip("<>")
+    if re.search(r"[/=]\d([.,]\d+)?E\+?\d\d", plain, re.IGNORECASE):
+        raise Unusable(f"the number in {plain[:100]} was rounded by a spreadsheet; export it again")
+    return f"https://{plain}" if re.match(r"(www\.|m\.)?facebook\.com/", plain, re.IGNORECASE) else plain
 
 
 def at(
@@ -56,10 +73,16 @@ def at(
     return PublishedDate(day=day, instant=instant, precision=precision, method="api", raw=raw)
 
 
-def epoch(value: object, zone: str) -> PublishedDate:
-    """Read a Unix time in seconds. Raises Unusable."""
+def epoch(value: object, zone: str) -> PublishedDate | None:
+    """Read a Unix time in seconds, or thousandths of them; None for zero, which is how programs say that they know none.
+
+    Raises Unusable.
+    """
     try:
-        return at(datetime.fromtimestamp(float(str(value)), UTC), zone, raw=str(value))
+        seconds = float(str(value))
+        if abs(seconds) >= _THOUSANDTHS:
+            seconds /= 1000
+        return at(datetime.fromtimestamp(seconds, UTC), zone, raw=str(value)) if seconds > 0 else None
     except (ValueError, OverflowError, OSError):
         raise Unusable(f"{str(value)[:40]!r} is no Unix time") from None
 
@@ -74,7 +97,7 @@ def moment(
     would be read half right and half wrong.
     """
     plain = str("" if value is None else value).strip()
-    if plain.lower() in UNKNOWN:
+    if plain.lower() in UNKNOWN or _NO_MOMENT.match(plain):
         return None
     if slashed := _SLASHED.fullmatch(plain):
         plain = _with_dots(slashed, month_first)
@@ -83,7 +106,7 @@ def moment(
         if offset is None:
             raise Unusable(f"the time zone {found[2]} of {plain!r} is not known")
         return at(datetime.fromisoformat(found[1]).replace(tzinfo=offset), zone, raw=plain)
-    if re.fullmatch(r"\d{9,10}", plain):
+    if re.fullmatch(r"\d{9,10}(\d{3})?(\.\d+)?", plain):
         return epoch(plain, zone)
     try:
         exact = datetime.fromisoformat(plain)

@@ -15,7 +15,10 @@ from decimal import Decimal
 
 LARGEST = 2**63 - 1
 """What the warehouse can hold of a count."""
-UNKNOWN = frozenset(("", "n/a", "na", "null", "none", "nan", "-", "–", "—"))
+UNKNOWN = frozenset(
+    "n/a na null (null) none nan nil undefined \\n - – — ? #n/a #na #value! #ref! #name? #num! #null! #div/0!".split()
+) | {""}
+"""What programs and spreadsheets write where there is nothing, in lower case."""
 _CELL = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]*)\.?")
 _ALWAYS_GROUPS = re.compile(r"(?<=\d)[\s\u00a0\u2009\u202f'’ʼ](?=\d{3}(?!\d))")
 _WESTERN = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -58,13 +61,17 @@ class CountColumn:
         if plain.lower() in UNKNOWN:
             return None
         number, unit = _parts(plain)
-        count = Decimal(self._plain(number)) * _TIMES[unit] if number and unit in _TIMES else Decimal("0.5")
+        count = (
+            Decimal(self._plain(number, bool(unit))) * _TIMES[unit]
+            if number and unit in _TIMES
+            else Decimal("0.5")
+        )
         if count != count.to_integral_value() or count > LARGEST:
             raise ValueError(f"{plain[:40]!r} is no count")
         return int(count)
 
-    def _plain(self, number: str) -> str:
-        """The number with a dot before its decimals and no other sign."""
+    def _plain(self, number: str, rounded: bool) -> str:
+        """The number with a dot before its decimals and no other sign; a `rounded` one (`1.234K`) may well have some."""
         signs = [sign for sign in ".," if sign in number]
         if not signs:
             return number
@@ -76,7 +83,9 @@ class CountColumn:
         if number.count(sign) > 1:
             return _ungrouped(number)
         if _WESTERN.fullmatch(number):
-            if sign in self.decimals:
+            if sign in self.decimals and rounded:
+                return number.replace(sign, ".")
+            if sign in self.decimals or (rounded and sign not in self.groups):
                 raise ValueError(f"{number!r} may be two numbers in this column")
             return _ungrouped(number)
         return number.replace(sign, ".")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from crawlers.catalogue.accounts import Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document
-from crawlers.extract.imports.cells import identifier, text
+from crawlers.extract.imports.cells import address, identifier, text
 from crawlers.extract.imports.counts import UNKNOWN
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
@@ -23,7 +23,7 @@ _REACTIONS = ("Likes", "Love", "Wow", "Haha", "Sad", "Angry", "Care")
 def _read(row: Row, context: Context) -> Record:
     published = context.moment(row["Post Created"])
     page_id = identifier(row["Facebook Id"])
-    url = post_address(row["URL"], page_id)
+    url = post_address(address(row["URL"]), page_id)
     if not url:
         raise Unusable("no address")
     is_video = "video" in text(row.get("Type")).lower()

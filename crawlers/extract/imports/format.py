@@ -49,6 +49,6 @@ class Format:
 
     def fits(self, shape: Shape, names: frozenset[str]) -> bool:
         """Whether a file of this shape with these columns or keys is of this format."""
-        if shape in {"entries", "document"}:
+        if self.shape == "lines" and shape in {"entries", "document", "list"}:
             shape = "lines"
         return shape == self.shape and self.needs <= names and (not self.one_of or bool(self.one_of & names))

@@ -7,7 +7,7 @@ from typing import get_args
 
 from crawlers.catalogue.accounts import AccountPlatform, Publisher
 from crawlers.extract.documents import AccountCounts, Counts, Document
-from crawlers.extract.imports.cells import identifier, language, seconds, text
+from crawlers.extract.imports.cells import address, identifier, language, seconds, text
 from crawlers.extract.imports.format import Context, Format
 from crawlers.extract.imports.reading import Row
 from crawlers.extract.imports.record import Mapping, Record, Unusable
@@ -40,7 +40,7 @@ def _read(row: Row, context: Context) -> Record:
         one for one in get_args(AccountPlatform) if one == context.mapping.platform
     )
     account_id, account_name = identifier(cell.get("account_id")), text(cell.get("account_name"))
-    url = _address(platform, text(cell.get("url")), identifier(cell.get("id")), account_id or account)
+    url = _address(platform, address(cell.get("url")), identifier(cell.get("id")), account_id or account)
     return Record(
         publisher=Publisher(
             platform=platform,

@@ -20,11 +20,16 @@ Row = dict[str, Any]
 Shape = Literal["table", "lines", "list", "entries", "document"]
 """A table; JSON objects line by line; the first list in a JSON document; its `entries`; or that one object itself."""
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _CHUNK = 2**16
-_BEFORE = 20
-"""Lines in which the header is looked for."""
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_BEFORE, _WARNINGS = 20, 1000
+"""Lines in which the header of a table, and the first object of JSON, are looked for."""
+_SEPARATOR = re.compile(r'"?sep\s*=\s*(.)"?', re.IGNORECASE)
+_FORMULA = re.compile(
+    r"""=\s*(?:HYPERLINK\s*\(\s*)?"([^"]*)"(?:\s*[,;].*)?\)?|'(?=[\d=+@-]|https?:)([^']*)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a cell is kept from being taken for a number or a formula: `="112233"`, `'112233`; and a link as Excel writes it."""
 _LARGEST_DOCUMENT = 2**28
 """Characters of a JSON document that is read as a whole."""
 _LOOKED_AT = 50
@@ -32,6 +37,8 @@ _LOOKED_AT = 50
 _LONGEST_ITEM = 2**24
 _LONGEST_CELL = 2**18
 """Characters: longer than any post. A stray quote cannot swallow more than this."""
+_BETWEEN = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _NOT_UTF8 = "holds bytes that are not UTF-8: save the file in UTF-8"
 
@@ -55,12 +62,14 @@ def headers(path: Path) -> Iterator[Header]:
     """
     told = ""
     with _opened(path) as stream:
-        for skip, line in enumerate(islice(iter(lambda: stream.readline(_LONGEST_ITEM), ""), _BEFORE)):
-            if said := _SEPARATOR.fullmatch(line.strip()):
+        for skip, line in enumerate(islice(iter(lambda: stream.readline(_LONGEST_ITEM), ""), _WARNINGS)):
+            if said := _SEPARATOR.fullmatch(line.strip("\r\n ")):
                 told = said[1]
             elif line.lstrip()[:1] in {"{", "["}:
-                yield from _json_headers(path, line, skip)
-            elif line.strip():
+                if found := list(_json_headers(path, line, skip)):
+                    yield from found
+                    return
+            elif line.strip() and skip < _BEFORE:
                 delimiter = told or max(_DELIMITERS, key=line.count)
                 names = _cells(line, delimiter)
                 if len(names) > 1:
@@ -93,7 +102,7 @@ def _cells(line: str, delimiter: str) -> tuple[str, ...]:
 def _json_headers(path: Path, line: str, skip: int) -> Iterator[Header]:
     shapes: tuple[Shape, ...] = ("list",)
     if line.lstrip().startswith("{"):
-        shapes = ("entries", "lines", "list") if _is_json(line) else ("entries", "document", "list")
+        shapes = ("entries", "lines", "list") if _is_json(line) else ("entries", "document", "lines", "list")
     for shape in shapes:
         read = islice(rows(path, Header(shape, (), skip=skip)), _LOOKED_AT)
         first = [one[1] for one in read if not isinstance(one, Rejected)]
@@ -112,8 +121,11 @@ def _is_json(text: str) -> bool:
 def _opened(path: Path) -> TextIO:
     with path.open("rb") as stream:
         start = stream.read(2)
-    if start in (b"\xff\xfe", b"\xfe\xff"):
-        return path.open(encoding="utf-16", errors="replace", newline="")  # half a letter cannot be escaped
+    if start in (b"\xff\xfe", b"\xfe\xff"):  # half a letter cannot be escaped
+        return path.open(encoding="utf-16", errors="replace", newline="")
+    if len(start) == 2 and b"\0" in start:
+        encoding = "utf-16-be" if start[0] == 0 else "utf-16-le"
+        return path.open(encoding=encoding, errors="replace", newline="")
     return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
@@ -132,6 +144,8 @@ def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]
             continue
         if not any(cells):
             continue
+        while len(cells) > len(form.names) and not cells[-1]:
+            cells.pop()
         if not seen_header:
             seen_header = True
         elif len(cells) != len(form.names):
@@ -143,20 +157,53 @@ def _table(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]
 
 
 def _undressed(cell: str) -> str:
-    """A cell without what keeps a spreadsheet from taking it for a number: `="112233"`."""
-    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+    """A cell without what keeps a spreadsheet from taking it for a number."""
+    found = _FORMULA.fullmatch(cell) if cell[:1] in {"=", "'"} else None
+    return cell if found is None else found[1] or found[2] or ""
 
 
 def _lines(stream: TextIO, first: int) -> Iterator[tuple[int, Row] | Rejected]:
+    """Read objects that follow one another: as a rule one a line, but also several on one, or one laid out over several."""
+    held: list[str] = []
+    size, begun, trouble = 0, first, ""
     for number, line in enumerate(stream, first):
-        if not line.strip():
+        if held and (line.startswith("{") or size > _LONGEST_ITEM):
+            yield Rejected(begun, trouble)
+            held = []
+        if not held:
+            begun, size = number, 0
+        elif not line.startswith("}"):  # as laid out, an object ends at the margin
+            held.append(line)
+            size += len(line)
             continue
+        source = "".join([*held, line])
         try:
-            item = json.loads(line)
+            items = _objects(source)
         except (ValueError, RecursionError) as error:
-            yield Rejected(number, f"is not JSON ({error})")
-            continue
-        yield _checked(number, item, line)
+            trouble, begins = f"is not JSON ({error})", line.startswith("{")
+            if not begins:
+                yield Rejected(begun, trouble)
+            held = [line] if begins else []
+        else:
+            held = []
+            yield from (_checked(begun, item, source) for item in items)
+    if held:
+        yield Rejected(begun, trouble)
+
+
+def _objects(source: str) -> list[object]:
+    """The objects in a text, with or without commas between. Raises ValueError, RecursionError."""
+    found, at = [], _between(source, 0)
+    while at < len(source):
+        item, end = _DECODER.raw_decode(source, at)
+        found.append(item)
+        at = _between(source, end)
+    return found
+
+
+def _between(source: str, at: int) -> int:
+    blank = _BETWEEN.match(source, at)
+    return blank.end() if blank else at
 
 
 def _document(stream: TextIO, form: Header) -> Iterator[tuple[int, Row] | Rejected]:

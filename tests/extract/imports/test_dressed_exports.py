@@ -74,7 +74,10 @@ def bring(place: Place, name: str, content: str | bytes) -> Any:
         (["1.2K", "1.000"], [1200, None]),  # a dot before decimals above: 1.000 may be one
         (["1.234,0", "5.678"], [1234, 5678]),
         (["-3", "1.5", "1e9", "many", "9" * 30], [None] * 5),
-        (["", "N/A", "–"], [None] * 3),
+        (["1.234K", "2K"], [None, 2000]),  # a thousand and some, or a million
+        (["1.234K", "1.5K"], [1234, 1500]),
+        (["1,234K", "1,234,567"], [1234000, 1234567]),
+        (["", "N/A", "–", "#N/A", "#VALUE!", "(null)"], [None] * 6),
     ],
 )
 def test_a_column_of_counts_is_read_one_way(cells: list[str], counts: list[int | None]) -> None:
@@ -99,14 +102,56 @@ def test_a_post_whose_counts_are_none_is_kept_and_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "identifier",
-    ["112233445566", "112233445566.0", "'112233445566", '="112233445566"', '"=""112233445566"""'],
+    [
+        "112233445566",
+        "112233445566.0",
+        "112233445566,00",
+        "'112233445566",
+        "’112233445566",
+        "'112233445566'",
+        '="112233445566"',
+        '"=""112233445566"""',
+        "=112233445566",
+        "\u200b112233445566",
+        "\t112233445566\u00a0",
+        "112,233,445,566",
+        "112.233.445.566",
+        "112 233 445 566",
+        "112'233'445'566",
+        "112,233,445,566.0",
+    ],
 )
 def test_an_identifier_without_what_a_spreadsheet_put_on(identifier: str, tmp_path: Path) -> None:
     place = Place(tmp_path)
     bring(place, "ct.csv", table(post(**{"Facebook Id": identifier})))
-    assert place.ask(
-        "SELECT DISTINCT source_id FROM account_stats UNION SELECT source_id FROM documents"
-    ) == [("daz-facebook",)]
+    assert place.ask("SELECT source_id, url FROM documents") == [
+        ("daz-facebook", "https://facebook.com/112233445566/posts/900000000000001")
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "'https://www.facebook.com/112233445566/posts/7",
+        '"=""https://www.facebook.com/112233445566/posts/7"""',
+        '"=HYPERLINK(""https://www.facebook.com/112233445566/posts/7""; ""Post"")"',
+        "<https://www.facebook.com/112233445566/posts/7>",
+        "www.facebook.com/112233445566/posts/7",
+    ],
+)
+def test_an_address_without_what_a_spreadsheet_put_on(url: str, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    bring(place, "ct.csv", table(post(1, URL=url)))
+    assert place.ask("SELECT url FROM documents") == [("https://facebook.com/112233445566/posts/7",)]
+
+
+def test_what_a_spreadsheet_has_rounded_names_no_post(tmp_path: Path) -> None:
+    rounded = post(1, URL="https://www.facebook.com/112233445566/posts/9E+14")
+    done = bring(Place(tmp_path), "ct.csv", table(rounded, post(2, **{"Facebook Id": "1.12E+11"}), post(3)))
+    assert [(one.line, "rounded by a spreadsheet" in one.reason) for one in done.listed] == [
+        (2, True),
+        (3, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +162,8 @@ def test_an_identifier_without_what_a_spreadsheet_put_on(identifier: str, tmp_pa
         "CrowdTangle, May 2016\r\n\r\n",
         "DAZ;;;\r\nMay 2016;;;\r\n",
         '"sep=;"\r\n',
+        "Sep = ;\r\n",
+        "Page;DAZ\r\nPeriod;May 2016\r\n\r\n",
     ],
 )
 def test_lines_before_the_header(before: str, tmp_path: Path) -> None:
@@ -158,6 +205,61 @@ def test_a_video_however_yt_dlp_was_told_to_write_it(content: str, packed: str, 
     assert place.ask(
         "SELECT source_id, url, published_day::VARCHAR, views FROM documents JOIN document_stats USING (document_id)"
     ) == [("dacia-youtube", "https://youtube.com/watch?v=abcdefghij1", "2016-05-01", 7)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda rows: rows.replace(";", "\t"), lambda rows: "sep=|\n" + rows.replace(";", "|"), lambda rows: rows.replace(";", "|"),
+        lambda rows: rows.encode("utf-16"), lambda rows: rows.encode("utf-16-le"), lambda rows: rows.encode("utf-16-be"),
+        lambda rows: rows.replace("\r\n", ";;;\r\n"), lambda rows: rows.replace(" UTC", " UTC ").replace("\r\n", "\r"),
+        lambda rows: "\n".join(row + (";;" if number else "") for number, row in enumerate(rows.split("\r\n")) if row),
+    ],
+    ids=["tab", "told", "bar", "utf-16", "utf-16-le", "utf-16-be", "columns without names", "returns", "longer rows"],
+)  # fmt: skip
+def test_a_table_however_a_spreadsheet_saved_it(form: Any, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    bring(place, "ct.csv", form(table(post(1), post(2))))
+    assert place.ask("SELECT published_day::VARCHAR, text FROM documents ORDER BY 1") == [
+        ("2016-05-01", "Chorprobe 1"),
+        ("2016-05-02", "Chorprobe 2"),
+    ]
+
+
+ONE, TWO = json.dumps(video()), json.dumps(video(id="abcdefghij2"))
+
+
+@pytest.mark.parametrize(
+    ("content", "left_out"),
+    [
+        (f"{ONE}\r\n{TWO}\r\n", 0), (f"\ufeff{ONE}\n{TWO}", 0), (f"{ONE},\n{TWO},\n", 0), (f"[{ONE},\n{TWO},]", 0),
+        (f"{ONE}{TWO}", 0), (f"{json.dumps(video(), indent=2)}\n{json.dumps(video(id='abcdefghij2'), indent=2)}\n", 0),
+        ("WARNING: slow\n" * 300 + f"{ONE}\n{TWO}", 0), (f"[download] {{a}}\n{ONE}\n{TWO}", 0),
+        (f"{ONE}\nERROR: private\n{TWO}\n\0\0\0", 2), (f"{ONE}\n{ONE[:40]}\n{TWO}", 1), (f"{ONE}\n{TWO}\n{ONE[:40]}", 1),
+        (f"{json.dumps(video(), indent=2)}\n{json.dumps(video(), indent=2)[:30]}\n{TWO}", 1),
+    ],
+)  # fmt: skip
+def test_videos_that_follow_one_another(content: str, left_out: int, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    done = bring(place, "list.jsonl", content)
+    assert place.ask("SELECT right(url, 1) FROM documents ORDER BY url") == [("1",), ("2",)]
+    assert len(done.listed) == left_out
+
+
+@pytest.mark.parametrize(
+    "date", ["NA", "#N/A", "0", "0000-00-00 00:00:00", "1970-01-01 00:00:00 UTC", "#######"]
+)
+def test_what_programs_write_in_place_of_a_date_is_none(date: str, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    bring(place, "ct.csv", table(post(1, **{"Post Created": date})))
+    assert place.ask("SELECT text, published_day FROM documents") == [("Chorprobe 1", None)]
+
+
+@pytest.mark.parametrize("stamp", [1462082400, "1462082400", 1462082400.0, 1462082400000])
+def test_a_unix_time_in_seconds_or_thousandths(stamp: Any, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    bring(place, "x.jsonl", json.dumps(video(timestamp=stamp)))
+    assert place.ask("SELECT published_at FROM documents") == [(datetime(2016, 5, 1, 6),)]
 
 
 @pytest.mark.parametrize("date", ["NA", "N/A", "", None])
