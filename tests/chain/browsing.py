@@ -48,7 +48,8 @@ class Reader:
     def drawn(self) -> None:
         """Wait until every chart of the page is a live view."""
         self.page.wait_for_function(
-            "[...document.querySelectorAll('.panel')].every(one => one.classList.contains('drawn') || one.hidden)"
+            "[...document.querySelectorAll('.panel')]."
+            "every(one => one.hidden || (one.classList.contains('drawn') && one.ariaBusy !== 'true'))"
         )
 
     def documents(self) -> str:
