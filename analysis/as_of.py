@@ -62,7 +62,6 @@ _READ = (
     "document_languages",
     "document_diasporas",
     "document_topics",
-    "unlikely_topics",
     "enrichments",
     "judgements",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from io import StringIO
 from typing import Annotated
 
@@ -16,6 +17,9 @@ def sql(
     place: Place,
     query: Annotated[str | None, typer.Argument(metavar="[QUERY|@NAME|.questions]")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    max_seconds: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.001, help="Stop a query that takes longer.")
+    ] = math.inf,
 ) -> int:
     """Ask the warehouse one query or a saved question (@NAME), or open a read-only shell.
 
@@ -30,10 +34,10 @@ def sql(
         )
     with place.reading() as warehouse:
         if query is None:
-            return shell(warehouse, format_)
+            return shell(warehouse, format_, seconds=max_seconds)
         notice(warehouse)
         try:
-            return answer(warehouse, _meant(query), format_)
+            return answer(warehouse, _meant(query), format_, seconds=max_seconds)
         except UnknownQuestionError as unknown:
             return refuse(str(unknown))
 

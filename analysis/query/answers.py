@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Any, TextIO
 import duckdb
 import pyarrow.parquet as pq
 
+from analysis.query.limits import TookTooLong, time_limit
 from analysis.sanitize import cell
 from crawlers.warehouse.connection import is_sample
 
@@ -29,30 +31,42 @@ def notice(warehouse: duckdb.DuckDBPyConnection) -> None:
         print(SAMPLE_NOTICE, file=sys.stderr)
 
 
-def answer(warehouse: duckdb.DuckDBPyConnection, query: str, format_: str, out: TextIO | None = None) -> int:
+def answer(
+    warehouse: duckdb.DuckDBPyConnection,
+    query: str,
+    format_: str,
+    out: TextIO | None = None,
+    *,
+    seconds: float = math.inf,
+) -> int:
     """Write the answer to `query` as one of FORMATS to `out` (default: stdout). Returns the exit status.
 
-    A query that DuckDB refuses is answered by its message on stderr and status 2. `notice` says beforehand what kind
-    of warehouse answers.
+    A query that DuckDB refuses is answered by its message on stderr and status 2; one that takes longer than `seconds` is
+    stopped, with status 1. `notice` says beforehand what kind of warehouse answers.
     """
-    out = out or sys.stdout
     try:
-        if format_ == "table":
-            relation = warehouse.sql(query)
-            if relation is not None:
-                relation.show(max_rows=200, max_width=_width(out))
-            return 0
-        if format_ == "parquet":
-            pq.write_table(warehouse.sql(query).to_arrow_table(), out.buffer)
-            return 0
-        cursor = warehouse.execute(query)
-        names = [column[0] for column in cursor.description or ()]
-        write = _csv if format_ == "csv" else _json_lines
-        write(names, cursor, out)
+        with time_limit(warehouse, seconds):
+            _write(warehouse, query, format_, out or sys.stdout)
+    except TookTooLong as stopped:
+        print(stopped, file=sys.stderr)
+        return 1
     except duckdb.Error as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _write(warehouse: duckdb.DuckDBPyConnection, query: str, format_: str, out: TextIO) -> None:
+    if format_ == "table":
+        relation = warehouse.sql(query)
+        if relation is not None:
+            relation.show(max_rows=200, max_width=_width(out))
+    elif format_ == "parquet":
+        pq.write_table(warehouse.sql(query).to_arrow_table(), out.buffer)
+    else:
+        cursor = warehouse.execute(query)
+        names = [column[0] for column in cursor.description or ()]
+        (_csv if format_ == "csv" else _json_lines)(names, cursor, out)
 
 
 def health(warehouse: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:

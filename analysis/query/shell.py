@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pydoc
 import sys
@@ -42,8 +43,11 @@ FROM duckdb_columns() WHERE table_name = $table AND NOT internal ORDER BY column
 """
 
 
-def shell(warehouse: duckdb.DuckDBPyConnection, format_: str) -> int:
-    """Answer what is typed, or piped in, until its end. Returns 0, or 2 if something failed and nobody watched."""
+def shell(warehouse: duckdb.DuckDBPyConnection, format_: str, *, seconds: float = math.inf) -> int:
+    """Answer what is typed, or piped in, until its end, each within `seconds`.
+
+    Returns 0, or 2 if something failed and nobody watched.
+    """
     notice(warehouse)
     if sys.stdin.isatty():
         from analysis.query.prompt import typed  # a terminal's needs are loaded for a terminal only
@@ -51,9 +55,9 @@ def shell(warehouse: duckdb.DuckDBPyConnection, format_: str) -> int:
         print(
             f"DuckDB {duckdb.__version__}, read-only. `.help` for help, `.questions` for questions to begin with."
         )
-        _Shell(warehouse, format_, watched=True).run(typed(warehouse, history_file()))
+        _Shell(warehouse, format_, seconds, watched=True).run(typed(warehouse, history_file()))
         return 0
-    return _Shell(warehouse, format_, watched=False).run(statements(sys.stdin))
+    return _Shell(warehouse, format_, seconds, watched=False).run(statements(sys.stdin))
 
 
 def history_file() -> Path:
@@ -63,8 +67,10 @@ def history_file() -> Path:
 
 
 class _Shell:
-    def __init__(self, warehouse: duckdb.DuckDBPyConnection, format_: str, *, watched: bool) -> None:
-        self.warehouse, self.format, self.watched = warehouse, format_, watched
+    def __init__(
+        self, warehouse: duckdb.DuckDBPyConnection, format_: str, seconds: float, *, watched: bool
+    ) -> None:
+        self.warehouse, self.format, self.seconds, self.watched = warehouse, format_, seconds, watched
         self.status = 0
 
     def run(self, statements: Iterable[str]) -> int:
@@ -148,10 +154,10 @@ class _Shell:
     def ask(self, query: str) -> None:
         """Answer a query; one that does not fit on the screen is shown by the pager."""
         if not self.watched or self.format != "table":
-            self.status = max(self.status, answer(self.warehouse, query, self.format))
+            self.status = max(self.status, answer(self.warehouse, query, self.format, seconds=self.seconds))
             return
         with redirect_stdout(StringIO()) as told:
-            self.status = max(self.status, answer(self.warehouse, query, self.format))
+            self.status = max(self.status, answer(self.warehouse, query, self.format, seconds=self.seconds))
         text = told.getvalue()
         if text.count("\n") < os.get_terminal_size().lines:
             print(text, end="")

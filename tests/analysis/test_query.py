@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.query import answer
+from analysis.query import FORMATS, answer
 from crawlers.warehouse.connection import open_for_reading, open_warehouse
 
 
@@ -66,3 +66,13 @@ def test_what_is_refused_is_one_message_and_status_2(
 ) -> None:
     assert answer(warehouse, query, "csv", io.StringIO()) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(
+    warehouse: duckdb.DuckDBPyConnection, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endless = "SELECT count(*) FROM range(100_000_000) a, range(100_000) b WHERE a.range + b.range = 3"
+    assert answer(warehouse, endless, format_, io.StringIO(), seconds=0.05) == 1
+    assert "longer than the 0.05 seconds that --max-seconds allows" in capsys.readouterr().err
+    assert asked(warehouse, "SELECT 1 AS one", "csv") == "one\n1\n"
