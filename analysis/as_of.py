@@ -62,6 +62,7 @@ _READ = (
     "document_languages",
     "document_diasporas",
     "document_topics",
+    "unlikely_topics",
     "enrichments",
     "judgements",
 )

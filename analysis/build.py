@@ -33,7 +33,7 @@ _TEXTS = {"title", "text", "captions", "left_out", "evidence", "surface"}
 """Columns for which another stands: `text_digest`, or the rules and the text from which they were made."""
 _MADE_HERE = {
     *("study", "diasporas", "census", "evidence", "windows", "experience_components", "thresholds"),
-    *("mention_errors", "poisson_limits", "shifts"),
+    *("mention_errors", "judgement_errors", "poisson_limits", "shifts"),
 }
 """Tables that a build fills itself, from the configuration and from what it measured."""
 

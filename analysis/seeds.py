@@ -23,8 +23,11 @@ OF_THE_STUDY = "The study, "
 """How the `source` of a statement begins that the study itself makes."""
 
 _FEWEST_LIMITS = 1_000
-_ERRORS = Path(__file__).parent / "enrich" / "mentions" / "evidence" / "weights" / "errors.tsv"
+_ENRICH = Path(__file__).parent / "enrich"
+_ERRORS = _ENRICH / "mentions" / "evidence" / "weights" / "errors.tsv"
 """What `make model` counted on sentences that the models were not learned from."""
+_JUDGEMENT_ERRORS = _ENRICH / "relevance" / "errors.tsv"
+"""What was counted on texts that nobody read while rules were tuned (tests/corpus/certainty.py)."""
 
 
 def seed_study(
@@ -75,6 +78,7 @@ def seed_study(
         [{"threshold": name, "value": float(value)} for name, value in limits.items()],
     )
     _replace(connection, "mention_errors", mention_errors())
+    _replace(connection, "judgement_errors", judgement_errors())
     _extend_poisson_limits(connection)
 
 
@@ -83,7 +87,6 @@ def mention_errors() -> list[dict[str, Any]]:
     rows = []
     for row in csv.DictReader(_ERRORS.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
         told = {name: int(row[name]) for name in ("found", "right", "there", "candidates")}
-        found, there = wilson(told["right"], told["found"]), wilson(told["right"], told["there"])
         rows.append(
             {
                 "language": row["language"],
@@ -92,11 +95,28 @@ def mention_errors() -> list[dict[str, Any]]:
                 "correct": told["right"],
                 "present": told["there"],
                 "candidates": told["candidates"],
-                **dict(zip(("sensitivity", "sensitivity_low", "sensitivity_high"), there, strict=True)),
-                **dict(zip(("precision", "precision_low", "precision_high"), found, strict=True)),
+                **_limits(told["found"], told["right"], told["there"]),
             }
         )
     return rows
+
+
+def judgement_errors() -> list[dict[str, Any]]:
+    """How often relevance and topics err, with Wilson's 95 % limits."""
+    rows = []
+    for row in csv.DictReader(_JUDGEMENT_ERRORS.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
+        told = {name: int(row[name]) for name in ("found", "correct", "present")}
+        rows.append({"judgement": row["judgement"], **told, **_limits(**told)})
+    return rows
+
+
+def _limits(found: int, correct: int, present: int) -> dict[str, float]:
+    told = {"sensitivity": wilson(correct, present), "precision": wilson(correct, found)}
+    return {
+        f"{name}{limit}": value
+        for name, values in told.items()
+        for limit, value in zip(("", "_low", "_high"), values, strict=True)
+    }
 
 
 def wilson(part: int, whole: int) -> tuple[float, float, float]:

@@ -85,7 +85,7 @@ def explain_text(
         lines.append(f"Weighed: {len(told.weighed)} (above 50 % it is a mention)")
         lines += [f"  {_where(whole, w.start, w.end)}  {_weights(w)}" for w in told.weighed]
     given = Text(title, text, language.language, tuple(told.mentions), source, own)
-    verdicts, topics = judge.judge(given)
+    verdicts, topics, _ = judge.judge(given)
     lines.append(f"Relevance: {len(verdicts)} of the communities named or publishing")
     needs = judge.rules.relevance.threshold.by_class
     lines += [line for verdict in verdicts for line in _sum(verdict, needs)]

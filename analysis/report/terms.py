@@ -12,7 +12,7 @@ TERMS = {
     "event": "A type of event that a document on a community's life tells of. One document may tell of several.",
     "95 % limits": "Between them lies the true value in 95 of 100 such cases, by counting error alone (exact Poisson for rates, Wilson for shares).",
     "index of lived experience": "A weighted mean of six components, each from 0 to 1. The weights are a convention; how far ranks hang on them is shown.",
-    "rank held": "How many of a thousand random weightings of the components give the same rank.",
+    "rank held": "How many of a thousand draws give the same rank: of the mean behind each count, of how it is read, and of the weights.",
     "folklorisation": "The share of dance, music and cuisine in all events told. The study warns of a culture that is only shown.",
     "formalisation": "The homeland's relations with the community are formal: agreements, agencies, money, visits.",
     "valued": "Broad lived experience, formal relations with the homeland.",

@@ -11,10 +11,10 @@ from analysis.report.questions import Rows
 from analysis.report.site import Site, percent
 
 FIRM = 0.8
-"""A rank that fewer of the weightings give is not called firm."""
+"""A rank that fewer of the draws give is not called firm."""
 
 SURE = 0.95
-"""A broad experience that fewer of the weightings give is not called sure."""
+"""A broad experience that fewer of the draws give is not called sure."""
 
 Told = list[tuple[str, Markup]]
 """What each paragraph answers, and the paragraph."""
@@ -56,15 +56,15 @@ def _how_sure(experience: Rows) -> Markup:
         return Markup("There is nothing to be sure of.")
     first = ranked[0]
     firm = "That rank is firm" if first["rank_held"] >= FIRM else "That rank is not firm"
-    text = Markup("{}: {} of a thousand random weightings of the index give it. ").format(
+    text = Markup("{}: {} of a thousand draws of counts, readings and weights give it. ").format(
         firm, percent(first["rank_held"])
     )
     sure = [row for row in ranked if (row["probability_broad"] or 0) >= SURE]
     open_ = [row for row in ranked if 1 - SURE < (row["probability_broad"] or 0) < SURE]
     if sure:
-        text += Markup("Broad beyond doubt of the weights: {}. ").format(_names(sure))
+        text += Markup("Broad beyond doubt of counts, reading and weights: {}. ").format(_names(sure))
     if open_:
-        text += Markup("Either side of the limit, depending on the weights: {}. ").format(
+        text += Markup("On either side of the limit, as counts, reading and weights are drawn: {}. ").format(
             _listed(
                 [Markup("{} ({})").format(_page(row), percent(row["probability_broad"])) for row in open_]
             )

@@ -75,5 +75,6 @@ def _write(connection: duckdb.DuckDBPyConnection, one: Classified) -> None:
         judged_documents=one.documents,
         judged_diasporas=one.diasporas,
         judged_topics=one.topics,
+        judged_unlikely_topics=one.unlikely,
     ):
         scripts.run(connection, __package__, "write_judgements")

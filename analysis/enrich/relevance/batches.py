@@ -20,9 +20,15 @@ _DIASPORAS = pa.schema(
         *(pa.field(name, _NAME) for name in ("document_id", "diaspora", "relevance")),
         pa.field("score", pa.float64()),
         pa.field("evidence", _NAME),
+        *(pa.field(name, pa.float64()) for name in ("probability", "chance_community", "chance_bilateral")),
     ]
 )
-_TOPICS = pa.schema([pa.field(name, _NAME) for name in ("document_id", "topic", "domain", "evidence")])
+_TOPICS = pa.schema(
+    [
+        *(pa.field(name, _NAME) for name in ("document_id", "topic", "domain", "evidence")),
+        pa.field("probability", pa.float64()),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Classified:
     documents: pa.Table
     diasporas: pa.Table
     topics: pa.Table
+    unlikely: pa.Table
+    """Rows of `unlikely_topics`."""
     relevances: Counter[str]
     """Documents by class; one that is two things to two communities counts for both."""
 
@@ -56,18 +64,25 @@ class BatchClassifier:
         """Judge the documents of `batch`."""
         diasporas: list[tuple[object, ...]] = []
         topics: list[tuple[object, ...]] = []
+        unlikely: list[tuple[object, ...]] = []
         relevances: Counter[str] = Counter()
         for document_id, text in _texts(batch):
-            verdicts, found = self._classifier.judge(text)
+            verdicts, found, nearly = self._classifier.judge(text)
             diasporas += [
-                (document_id, one.diaspora, one.relevance, one.score, one.evidence) for one in verdicts
+                (
+                    *(document_id, one.diaspora, one.relevance, one.score, one.evidence),
+                    *map(one.chances.get, (one.relevance, "community", "bilateral")),
+                )
+                for one in verdicts
             ]
-            topics += [(document_id, one.topic, one.domain, one.evidence) for one in found]
+            for kept, told in ((topics, found), (unlikely, nearly)):
+                kept += [(document_id, one.topic, one.domain, one.evidence, one.probability) for one in told]
             relevances.update({one.relevance for one in verdicts})
         return Classified(
             batch.texts.select(["document_id", "basis"]),
             rows(diasporas, _DIASPORAS),
             rows(topics, _TOPICS),
+            rows(unlikely, _TOPICS),
             relevances,
         )
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from analysis.enrich.relevance.keywords import CueFinder, Hit
 from analysis.enrich.relevance.rules import LEVELS, Rules
 from analysis.enrich.relevance.scoring import Relevance, candidates, verdicts
 from analysis.enrich.relevance.text import Text
-from analysis.enrich.relevance.topics import Topic, topics_of
+from analysis.enrich.relevance.topics import Topic, topics_of, weighed_topics
 
 _ASSUMED = {"und": "ru", "be": "ru", "uk": "ru", "ky": "kk"}
 
 _Hits = dict[int, list[Hit]]
+_NEARLY = 0.05
+"""A topic that is less likely is none."""
+
+
+class Judgement(NamedTuple):
+    """What a text was found to be."""
+
+    relevances: list[Relevance]
+    """To each community it names or belongs to."""
+    topics: list[Topic]
+    unlikely: list[Topic]
+    """Topics that it rather is not about, but not surely."""
 
 
 class Classifier:
@@ -22,20 +35,26 @@ class Classifier:
         self.rules = rules
         self._finders: dict[str, CueFinder] = {}
 
-    def judge(self, text: Text) -> tuple[list[Relevance], list[Topic]]:
+    def judge(self, text: Text) -> Judgement:
         """What `text` is to each community it names or belongs to, and its topics."""
         if not candidates(text, self.rules.relevance):
-            return [], []  # most of what a paper prints
+            return Judgement([], [], [])  # most of what a paper prints
         of_relevance, of_topics = self._hits(text)
-        topics = topics_of(text, of_topics, self.rules.topics)
+        weighed = weighed_topics(text, of_topics, self.rules.topics)
+        topics = [topic for topic in weighed if topic.weight >= self.rules.topics.threshold]
         told = verdicts(text, of_relevance, topics, self.rules.relevance)
-        if {verdict.relevance for verdict in told} & set(self.rules.topics.for_relevance):
-            return told, topics
-        return told, []
+        if not {verdict.relevance for verdict in told} & set(self.rules.topics.for_relevance):
+            return Judgement(told, [], [])
+        nearly = [one for one in weighed if one not in topics and (one.probability or 0.0) >= _NEARLY]
+        return Judgement(told, topics, nearly)
 
     def topics(self, text: Text) -> list[Topic]:
         """The topics of `text`, whatever it is to the communities."""
         return topics_of(text, self._hits(text)[1], self.rules.topics)
+
+    def weighed(self, text: Text) -> list[Topic]:
+        """Every topic of which a cue tells, whatever `text` is to the communities."""
+        return weighed_topics(text, self._hits(text)[1], self.rules.topics)
 
     def _hits(self, text: Text) -> tuple[_Hits, _Hits]:
         """The cues of relevance by group, and those of the topics by topic and level."""

@@ -70,6 +70,24 @@ class SourceWeights(Strict):
     """Ids of the sources that are such papers."""
 
 
+class Certainty(Strict):
+    """`[certainty]` of relevance.toml: how sums of weights become probabilities, as `certainty.py` says."""
+
+    surest: float = Field(gt=0)
+    """Sums above this count as this."""
+    slope: float = Field(gt=0)
+    shift: Weights
+    """By class; that of `other` is 0."""
+
+
+class TopicCertainty(Strict):
+    """`[certainty]` of topics.toml."""
+
+    surest: float = Field(gt=0)
+    slope: float = Field(gt=0)
+    shift: float
+
+
 class RelevanceRules(Strict):
     """All of `relevance.toml`."""
 
@@ -81,6 +99,8 @@ class RelevanceRules(Strict):
     """What it says that the text has a topic of this domain."""
     named: dict[Named, Weights]
     source: SourceWeights
+    certainty: Certainty | None = None
+    """Without it nobody says how sure a class is."""
     cues: tuple[CueGroup, ...] = Field(alias="cue", min_length=1)
 
 
@@ -117,6 +137,8 @@ class TopicRules(Strict):
     """Factor for a cue in the headline."""
     for_relevance: tuple[Relevance, ...]
     """A document has topics only if it is one of these to some community."""
+    certainty: TopicCertainty | None = None
+    """Without it nobody says how sure a topic is."""
     topics: tuple[TopicRule, ...] = Field(alias="topic", min_length=1)
 
     def weight(self, level: Level) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.enrich.relevance.belonging import Belonging
+from analysis.enrich.relevance.certainty import of_classes
 from analysis.enrich.relevance.keywords import Hit
 from analysis.enrich.relevance.rules import RELEVANCES, CueGroup, RelevanceRules
 from analysis.enrich.relevance.text import Beside, Text
@@ -25,6 +26,8 @@ class Relevance:
     score: float = 0.0
     scores: dict[str, float] = field(default_factory=dict)
     reasons: list[Reason] = field(default_factory=list)
+    chances: dict[str, float] = field(default_factory=dict)
+    """How likely each class is; empty where the rules do not say how sure they are."""
 
     @property
     def evidence(self) -> str:
@@ -85,6 +88,7 @@ def _verdict(
     verdict = Relevance(
         diaspora, scores={name: round(score, 2) for name, score in sums.items()}, reasons=reasons
     )
+    verdict.chances = of_classes(verdict.scores, rules)
     thresholds = rules.threshold.by_class
     reached = [
         name for name in RELEVANCES if verdict.scores.get(name, 0.0) >= thresholds.get(name, float("inf"))

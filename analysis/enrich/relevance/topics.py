@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.enrich.relevance.certainty import of_topic
 from analysis.enrich.relevance.keywords import Hit
 from analysis.enrich.relevance.rules import LEVELS, TopicRules
 from analysis.enrich.relevance.text import Beside, Text
@@ -15,17 +16,26 @@ _NAMES_OF_PEOPLE = {"people", "adjective"}
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One type of event that a document is about."""
+    """One type of event that a document is, or might be, about."""
 
     topic: str
     domain: str
     evidence: str
+    weight: float = 0.0
+    """Sum of the cues."""
+    probability: float | None = None
+    """How likely it is; None where the rules do not say how sure they are."""
     places: tuple[int, ...] = ()
     """Offsets of the cues that tell of it."""
 
 
 def topics_of(text: Text, hits: Mapping[int, Sequence[Hit]], rules: TopicRules) -> list[Topic]:
     """The topics whose cues weigh enough. `hits` are numbered by topic, and within it by level."""
+    return [topic for topic in weighed_topics(text, hits, rules) if topic.weight >= rules.threshold]
+
+
+def weighed_topics(text: Text, hits: Mapping[int, Sequence[Hit]], rules: TopicRules) -> list[Topic]:
+    """Every topic of which a cue tells, also those whose cues weigh too little."""
     beside = Beside(text, [one for one in text.mentions if text.kind(one) in _NAMES_OF_PEOPLE])
     by_topic: dict[int, list[tuple[float, Hit]]] = defaultdict(list)
     for group, there in hits.items():
@@ -38,11 +48,12 @@ def topics_of(text: Text, hits: Mapping[int, Sequence[Hit]], rules: TopicRules) 
     topics = []
     for number, found in sorted(by_topic.items()):
         counted = _each_once(found, text.joined)
-        if sum(counted.values()) >= rules.threshold:
-            told = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-            evidence = " + ".join(f"«{surface}» {weight:g}" for surface, weight in told)
-            places = tuple(sorted({hit.start for _, hit in found}))
-            topics.append(Topic(rules.topics[number].slug, rules.topics[number].domain, evidence, places))
+        told = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        evidence = " + ".join(f"«{surface}» {weight:g}" for surface, weight in told)
+        weight = sum(counted.values())
+        places = tuple(sorted({hit.start for _, hit in found}))
+        rule = rules.topics[number]
+        topics.append(Topic(rule.slug, rule.domain, evidence, weight, of_topic(weight, rules), places))
     return topics
 
 

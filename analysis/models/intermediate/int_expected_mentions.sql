@@ -1,15 +1,6 @@
 -- One row per community, source and month: how many mentions are to be expected, and the limits of their mean that hold both the chance of what is published and the errors of reading.
 -- The variance is that of a Poisson count, of each doubtful mention, and of the sensitivity and precision that the model was measured with. Limits are those of a gamma distribution with this mean and variance (Fay and Feuer, Statistics in Medicine 16, 1997).
-WITH sureness AS (
-    SELECT
-        "language",
-        target,
-        (present - correct + 1.0) / ((correct + 1.0) * (present + 3.0))
-        + (found - correct + 1.0) / ((correct + 1.0) * (found + 3.0)) AS relative_variance
-    FROM mention_errors
-),
-
-by_kind AS (
+WITH by_kind AS (
     SELECT
         spans.diaspora,
         known.source_id,
@@ -34,7 +25,8 @@ summed AS (
         sum(by_kind.expected + by_kind.undecided)
         + sum(coalesce(sureness.relative_variance, 0) * by_kind.expected ** 2) AS variance
     FROM by_kind
-    LEFT JOIN sureness ON sureness."language" = by_kind."language" AND sureness.target = by_kind.target
+    LEFT JOIN intermediate.int_reading_errors AS sureness
+        ON sureness.thing = 'mention' AND sureness."language" = by_kind."language" AND sureness.target = by_kind.target
     GROUP BY ALL
 )
 

@@ -7,6 +7,7 @@ SELECT
     stg_documents.source_diaspora,   -- Community of the source; NULL for papers and portals.
     stg_documents.day,               -- Local day of publication.
     stg_documents.month,             -- First day of that month.
+    stg_documents.language,          -- Main language of the text.
     stg_documents.words,             -- Words in title and text.
     stg_documents.is_first           -- Whether it is the first publication of its text.
 FROM staging.stg_documents

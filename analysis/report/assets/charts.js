@@ -42,6 +42,36 @@
     figure.querySelector(".rows").replaceChildren(table);
   }
 
+  const waiting = [];
+  let drawing = false;
+
+  /** Draw panel by panel, those in sight first; before each of the others the page may answer. */
+  async function drawWaiting() {
+    if (drawing) return;
+    drawing = true;
+    while (waiting.length) {
+      const seen = waiting.findIndex(({ panel }) => inSight(panel));
+      if (seen < 0) await new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(resume));
+      const [{ panel, told, rows }] = waiting.splice(Math.max(0, seen), 1);
+      await embed(panel, told, rows);
+      panel.removeAttribute("aria-busy");
+    }
+    drawing = false;
+  }
+
+  function inSight(panel) {
+    const { top, bottom } = panel.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  }
+
+  /** Let a panel be drawn from these rows, in place of those it waited with. */
+  function draw(panel, told, rows) {
+    const at = waiting.findIndex((one) => one.panel === panel);
+    if (at >= 0) waiting.splice(at, 1);
+    waiting.push({ panel, told, rows });
+    panel.setAttribute("aria-busy", "true");
+  }
+
   Report.ready(() => {
     for (const figure of document.querySelectorAll("figure.chart")) {
       const told = JSON.parse(figure.querySelector("script.told").textContent);
@@ -51,10 +81,10 @@
       figure.querySelector("button.csv")?.addEventListener("click", () => {
         Report.download(figure.id, [told.columns.map(([, title]) => title), ...rows().map((row) => told.columns.map(([field]) => row[field]))]);
       });
-      let done = Promise.resolve();
       Report.watch(() => {
-        const panels = [...figure.querySelectorAll(".panel")];
-        done = done.then(() => Promise.all(panels.map((panel) => embed(panel, told, rows()))));
+        const given = rows();
+        for (const panel of figure.querySelectorAll(".panel")) draw(panel, told, given);
+        drawWaiting();
         if (details?.open) tabulate(figure, told, rows());
       });
     }

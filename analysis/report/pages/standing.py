@@ -76,7 +76,7 @@ def index_figure(answers: Mapping[str, Answer], site: Site, panels: str | None =
     def hint(row: Row) -> str:
         if row["index"] is None:
             return "not known"
-        return f"{row['index']:.2f}, rank {row['rank']} ({row['rank_low']}–{row['rank_high']}); broad in {row['probability_broad']:.0%} of weightings"
+        return f"{row['index']:.2f}, rank {row['rank']} ({row['rank_low']}–{row['rank_high']}); broad in {row['probability_broad']:.0%} of draws"
 
     with_end = {
         key: replace(found, rows=[row | {"end_": row["until"]} for row in found.rows])
@@ -106,7 +106,7 @@ def index_figure(answers: Mapping[str, Answer], site: Site, panels: str | None =
 def _index(experience: Mapping[str, Answer], broad: float) -> Figure:
     def told(row: Row) -> Row:
         hint = (
-            f"{row['index']:.2f}; rank {row['rank']}, held in {row['rank_held']:.0%} of weightings"
+            f"{row['index']:.2f}; rank {row['rank']}, held in {row['rank_held']:.0%} of draws"
             if row["index"] is not None
             else ""
         )

@@ -54,6 +54,16 @@ def calibration_error(probabilities: Floats, labels: Floats) -> float:
     )
 
 
+def perfect_error(probabilities: Floats, draws: int) -> float:
+    """What the expected calibration error of a perfect model would not surpass in 95 of 100 samples of this size."""
+    chance = np.random.default_rng(0)
+    drawn = [
+        calibration_error(probabilities, (chance.random(len(probabilities)) < probabilities).astype(float))
+        for _ in range(draws)
+    ]
+    return float(np.percentile(drawn, 95))
+
+
 def table(its: Material, unseen: Floats, draws: int) -> str:
     """What `make model` prints of one language."""
     labels = np.array([example.mention for example in its.examples], dtype=float)
@@ -69,13 +79,9 @@ def table(its: Material, unseen: Floats, draws: int) -> str:
             f"  {kind}: F1 {f1(counts[kinds == kind]):.2%} ({low:.2%} to {high:.2%}); "
             f"guards alone at first reading {f1(of_guards[kinds == kind]):.2%} ({low_g:.2%} to {high_g:.2%})"
         )
-    chance = np.random.default_rng(0)
-    perfect = [
-        calibration_error(unseen, (chance.random(len(unseen)) < unseen).astype(float)) for _ in range(draws)
-    ]
     lines.append(
         f"  expected calibration error {calibration_error(unseen, labels):.2%}; "
-        f"a perfect model of that n shows up to {np.percentile(perfect, 95):.2%}"
+        f"a perfect model of that n shows up to {perfect_error(unseen, draws):.2%}"
     )
     bins = np.minimum((unseen * _BINS).astype(int), _BINS - 1)
     for one in range(_BINS):
