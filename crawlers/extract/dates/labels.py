@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawlers.extract.dates.months import fold
 
@@ -15,26 +15,37 @@ _WORDS: dict[Label, str] = {
     # a star stands for any ending, a low line for a space
     "published": """
         publish* posted released filed created added online_since опубликован* публикаци* размещен* добавлен* создан*
-        жариялан* жарияла* орналастырыл* қосылды veröffentlich* erschienen erstellt publiziert eingestellt
-        opublikowan* publikac* dodan* utworzon* публикуван* avaldat* lisatud julkais* közzétév* közzétett* megjelen*
-        publikál* létrehoz* paskelb* publikuot* įkelt* publicat* postat δημοσιευ* αναρτήθ* καταχωρήθ* publié*
+        выложен* issued жариялан* жарияла* орналастырыл* қосылды қосылған салынған жүктелген шыққан_күні
+        veröffentlich* erschienen erstellt publiziert eingestellt opublikowan* publikac* dodan* utworzon* zamieszczon*
+        публикуван* avaldat* avaldam* lisatud julkais* luotu lisätty közzétév* közzétett* megjelen* feltölt*
+        publikál* létrehoz* paskelb* publikuot* įkelt* sukurt* patalpint* publicat* publicăr* postat adăugat creat
+        δημοσιευ* αναρτήθ* καταχωρήθ* δημιουργήθ* publié*
         mis_en_ligne paru publicad* pubblicat* gepubliceerd publicera* publisert udgivet yayınlan* yayın_tarihi
         опубліковано
         """,
     "updated": """
-        updat* modifi* last_edited last_changed last_reviewed edited revised changed обновл* изменен* отредактирован*
-        исправлен* жаңарт* өзгерт* aktuali* geändert* überarbeitet bearbeitet letzte_änderung zaktualizowan*
-        zmodyfikowan* zmienion* ostatnia_zmiana обновен* актуализ* променен* uuendat* muudet* päivitet* muokat*
-        frissít* frissül* módosít* atnaujin* pakeist* redaguot* actualiz* ενημερώθ* τελευταία_ενημέρωση τροποποι*
+        updat* modifi* last_edited last_changed last_reviewed edited revised changed amended corrected обновл* изменен*
+        отредактирован* исправлен* дополнен* переработан* правка последняя_редакция жаңарт* өзгерт* өзгеріс* өңдел*
+        толықтыр* түзетіл* aktuali* geändert* überarbeitet bearbeitet letzte_änderung letzte_bearbeitung ergänzt
+        korrigiert zaktualizowan* zmodyfikowan* modyfik* zmienion* edytowan* poprawion* ostatnia_zmiana
+        ostatnia_edycja обновен* актуализ* променен* промян* редактиран* uuendat* muudet* päivitet* muokat* frissít*
+        frissül* módosít* szerkeszt* atnaujin* pakeist* redaguot* actualiz* editat revizuit ενημερώθ* ανανεώθ*
+        διορθώθ* τελευταία_ενημέρωση τροποποι*
         mis_à_jour mise_à_jour actualis* atualiz* aggiornat* modificat* bijgewerkt gewijzigd uppdatera* oppdatert
         güncel* оновлен*
         """,
     "other": """
-        событи* мероприяти* дата_проведения дата_рождения дата_выдачи дата_регистрации дата_начала свидетельств*
-        лицензи* регистрац* учет выдано родил* состоится пройдет начало срок до оқиға куәлік* туған өтетін
+        событи* мероприяти* дата_проведения дата_рождения дата_выдачи дата_регистрации дата_начала дата_окончания
+        свидетельств* лицензи* регистрац* зарегистрирован* учет выдано родил* состоится пройдет начало срок до когда
+        основан* прав*_защищен* программ* погод* прогноз* курс* опрос* афиш* посетител* посещени*
+        оқиға куәлік* туған өтетін өтеді тіркел* берілген құрылған қашан
         event* born birth* died starts begins ends until deadline expire* accessed retrieved copyright founded joined
-        member_since registered certificate* license* geboren veranstaltung* termin* beginn ende bis abgerufen gültig
-        mitglied_seit wydarzeni* urodzon* ważn* do_dnia
+        established member_since registered registration certificate* license* rights_reserved when as_of weather
+        exchange_rate* visitors geboren veranstaltung* termin* beginn ende bis abgerufen gültig mitglied_seit
+        eingetragen vereinsregister handelsregister gegründet wann wetter wechselkurs* besucher rechte_vorbehalten
+        wydarzeni* urodzon* ważn* do_dnia zarejestrowan* założon* kiedy pogoda kurs_walut odwiedzin* prawa_zastrzeżone
+        събити* регистриран* кога sündmus* millal tapahtum* milloin esemény* mikor renginy* kada eveniment* când
+        εκδήλωσ* πότε
         """,
 }
 
@@ -49,18 +60,32 @@ _ISSUE = _pattern("ausgabe* issue edition номер* выпуск* нөмір* 
 _NEAR = 60
 """How far before a date the word that names it may begin, characters."""
 _BETWEEN = " ,.:;|()–—-"
+_PARTING = re.compile(r"[|;,()/·•]")
+_RANGE = re.compile(r"\s*(?:[–—-]|по|до|bis|do|to|until)\s*")
+"""What stands between the first and the last day of a time."""
 
 
 def labels_of(text: str, dates: Sequence[tuple[int, int]]) -> list[Label]:
-    """Return what each of the `dates`, given by their places in the folded `text`, is called by the words beside it."""
-    labels: list[Label] = []
-    before = 0
-    for place, (start, end) in enumerate(dates):
-        limit = dates[place + 1][0] if place + 1 < len(dates) else len(text)
-        label, said_until = _label(text[before:start], text[end:limit])
-        labels.append(label)
-        before = end + said_until
-    return labels
+    """Return what each of the `dates`, given by their places in the folded `text`, is called by the words beside it.
+
+    Most languages name a date before it, Kazakh behind it (`10.12.2019 жаңартылды`): a name between two dates is that
+    of the next, unless a sign parts it from that one, or the line names no date before it and the last one behind it.
+    """
+    gaps = [text[end:start] for (_, end), (start, _) in zip(dates, dates[1:], strict=False)]
+    before, after = (text[: dates[0][0]], text[dates[-1][1] :]) if dates else ("", "")
+    first, last = label_of(before), _label_behind(after)
+    named_behind = bool(last) and not first
+    labels: list[Label] = [first]
+    for gap in gaps:
+        of_previous, of_next = _of_two(gap, named_behind=named_behind)
+        labels[-1] = labels[-1] or of_previous
+        labels.append(of_next)
+        if _RANGE.fullmatch(gap):
+            labels[-2:] = ["other", "other"]
+    labels[-1] = labels[-1] or last
+    if "published" in labels:
+        labels = [label or "other" for label in labels]  # a line says once when something was published
+    return labels[: len(dates)]
 
 
 def label_of(before: str, after: str = "") -> Label:
@@ -68,22 +93,42 @@ def label_of(before: str, after: str = "") -> Label:
 
     Kazakh puts the verb last: `10.12.2019 жаңартылды`.
     """
-    return _label(before, after)[0]
+    names = _named(before[-_NEAR:])
+    return names[-1].label if names else _label_behind(after)
 
 
-def _label(before: str, after: str) -> tuple[Label, int]:
-    """The label, and up to where in `after` the words go that gave it."""
-    last: tuple[int, Label] = (-1, "")
-    for name, pattern in _PATTERNS.items():
-        for found in pattern.finditer(before[-_NEAR:]):
-            last = max(last, (found.end(), name))
-    if last[1]:
-        return last[1], 0
+class _Name(NamedTuple):
+    start: int
+    end: int
+    label: Label
+
+
+def _named(text: str) -> list[_Name]:
+    """The words in a text that name dates, in their order."""
+    return sorted(
+        _Name(*found.span(), label) for label, pattern in _PATTERNS.items() for found in pattern.finditer(text)
+    )
+
+
+def _label_behind(after: str) -> Label:
+    """What the first words behind a date call it."""
     gap = len(after) - len(after.lstrip(_BETWEEN))
-    for name, pattern in _PATTERNS.items():
-        if behind := pattern.match(after, gap):
-            return name, behind.end()
-    return "", 0
+    return next((label for label, pattern in _PATTERNS.items() if pattern.match(after, gap)), "")
+
+
+def _of_two(gap: str, *, named_behind: bool) -> tuple[Label, Label]:
+    """What the words between two dates call the one before and the one behind them."""
+    names = _named(gap)
+    if not names:
+        return "", ""
+    first, last = names[0], names[-1]
+    behind = _label_behind(gap)
+    if behind and first.end <= last.start:
+        return behind, last.label
+    parted = bool(_PARTING.search(gap[: first.start])), bool(_PARTING.search(gap[last.end :]))
+    is_named_behind = parted == (False, True) or (named_behind and parted != (True, False))
+    is_of_previous = behind and ":" not in gap[last.end :] and is_named_behind
+    return (last.label, "") if is_of_previous else ("", last.label)
 
 
 def says_published(text: str) -> bool:

@@ -13,6 +13,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from crawlers.extract.metadata.section_headings import COMMENTS, RELATED
 from crawlers.extract.text.blocks import OUTERMOST, Block, Holder
 from crawlers.extract.text.class_words import BIT, PARTS
 
@@ -46,20 +47,6 @@ _WORD = re.compile(r"\w+")
 _ENDS = re.compile(r"[.!?…。！？।؟:;][\"'»”’)\]]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b(?:ago|назад|vor|temu|бұрын)\b", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"\W*(?:\d+\W*)?(?:(?:top|all|leave|post|write|add|view|show|read|оставить|написать) )?(?:a )?(?:comments?|reply|"
-    r"responses?|discussion|комментар\w+|обсуждени\w+|пікір\w*|kommentare?n?|leserkommentare|diskussion|komentarz\w*|"
-    r"коментар\w*|kommentaar\w*|kommentit|hozzászólás\w*|komentarai|comentarii|σχόλια)(?:\W|$)",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"\W*(?:related|read (?:also|more|next)|more (?:from|on|stories|news|in)|see also|recommended|most (?:read|popular)|"
-    r"popular|trending|latest|you (?:may|might) also|up next|recent posts|читайте|похожие|по теме|другие|ещ[её]|популярн|"
-    r"последние|главное|сейчас|новости|рекоменду|соңғы|басқа|тағы|ұқсас|mehr|auch interessant|weitere|verwandte|"
-    r"meistgelesen|lesen sie|zobacz|czytaj|polecan|najnowsze|więcej|podobne|още|свързани|loe ka|lue myös|olvassa|"
-    r"kapcsolódó|skaityk|citește|διαβάστε)",
-    re.IGNORECASE,
-)
 _SHORT, _HEADING, _START = 40, 60, 200
 _MOST = 60.0
 """No number of a block is larger: what is rare must not outweigh all else."""
@@ -282,8 +269,8 @@ class _Page:
         if self.headline is None or place <= self.headline:
             return
         if len(block.text) < _HEADING:
-            self.comments += bool(_COMMENTS.match(block.text))
-            self.related += bool(_RELATED.match(block.text))
+            self.comments += bool(COMMENTS.match(block.text))
+            self.related += bool(RELATED.match(block.text))
         self.headlines += block.holder.tag == "h1"
         article = next((holder for holder in chain if holder.tag == "article"), None)
         if article is not self.last_article:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crawlers.extract.metadata.publication_date.places import naming
+from crawlers.extract.metadata.section_headings import COMMENTS, RELATED
 from crawlers.extract.metadata.structured_data import letters
 
 UNREAD = frozenset(("script", "style", "noscript", "template", "head", "option", "select", "textarea", "svg"))
@@ -24,14 +26,15 @@ _LONGEST_PIECE, _MOST_SPOTS = 1000, 300
 _SHORTEST_PROSE, _ENOUGH = 80, 400
 """Characters of a piece of text that is prose, and of the prose that makes an article."""
 _TITLE_NAME = re.compile(r"title|head", re.IGNORECASE)
-_SHORTEST_TITLE = 12
+_SHORTEST_TITLE, _LONGEST_SECTION_HEADING = 12, 50
 
 
 class ArticleBlock:
     """One page, walked once.
 
     `spots` are the elements in which a date may stand, each with the characters of text before it; `headline` is the
-    element that shows the title, `None` where none does; `element` is the block that holds the article.
+    element that shows the title, `None` where none does; `element` is the block that holds the article; `beside` are the
+    elements that a heading calls comments or other things to read, each with the name of that part (see `places`).
     """
 
     def __init__(self, tree: HtmlElement, title: str) -> None:
@@ -44,6 +47,7 @@ class ArticleBlock:
             (self.headline, *self.headline.iterancestors()) if self.headline is not None else ()
         )
         self.element = self._block()
+        self.beside = dict(self._beside(tree))
 
     def _walk(self, tree: HtmlElement) -> None:
         position, headline, spots, may_be_dated = 0, self.headline, self.spots, _DIGITS.search
@@ -89,6 +93,31 @@ class ArticleBlock:
             if element.tag == "article" or self._prose.get(element, 0) > enough:
                 return element
         return None
+
+
+    def _beside(self, tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+        """What stands under a heading that ends an article: its element, or where that is the article's, what follows."""
+        for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+            text = heading.text_content().strip() if heading not in self.around else ""
+            if not text or len(text) > _LONGEST_SECTION_HEADING:
+                continue
+            part = "comment" if COMMENTS.match(text) else "related" if RELATED.match(text) else ""
+            if part:
+                for element in self._under(heading, len(text)):
+                    if part == "comment" or next(element.iter("a"), None) is not None:
+                        yield element, part
+
+    def _under(self, heading: HtmlElement, letters_of_heading: int) -> Iterator[HtmlElement]:
+        parent = heading.getparent()
+        while parent is not None and parent not in self.around:
+            if len(parent.text_content().strip()) > letters_of_heading:
+                yield parent
+                return
+            heading, parent = parent, parent.getparent()
+        for following in heading.itersiblings():
+            if following in self.around:
+                return
+            yield following
 
 
 def _headline(tree: HtmlElement, title: str) -> HtmlElement | None:

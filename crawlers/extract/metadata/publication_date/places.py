@@ -10,9 +10,11 @@ from crawlers.extract.dates.labels import Label
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTS: tuple[tuple[str, str], ...] = (
     ("comment", r"comments?|commentlist|komment\w*|respond|repl(?:y|ies)|disqus|guestbook|reviews?"),
-    ("related", r"related\w*|similar|recommend\w*|read-?(?:more|also)|also|popular|latest|most-?\w*|trending|top-?news|ticker|marquee|"
-                r"upcoming|lenta|newsfeed"),
-    ("clock", r"clock|today|weather|pogoda|wetter|currency|rates?|kurs|exchange|horoscope|prayer|(?:header|current)-?(?:time|date)"),
+    ("related", r"related\w*|similar|recommend\w*|read-?(?:more|also)|see-?also|also|popular|latest|most-?\w*|trending|top-?news|ticker|"
+                r"marquee|upcoming|lenta|newsfeed|(?:more|other|last|recent)-?(?:news|posts?|articles?|stories|materials?)|"
+                r"(?:post|posts|article)-?navigation|nav-?links|prev-?next|afisha"),
+    ("clock", r"clock|today|weather|pogoda|wetter|currency|rates?|kurs|exchange|horoscope|prayer|now|"
+              r"(?:header|current|server|live)-?(?:time|date|day)"),
     ("notice", r"copyright|imprint|colophon|legal|modal|popup|cookies?|consent|subscribe|newsletter|poll|vote|login"),
     ("footer", r"footer|bottom"),
     ("list", r"news-?list|teasers?|carousel|slider|swiper|slick|prev|next|previous|pagination|promo|feed|archives?|cards?|grid|lists?"),

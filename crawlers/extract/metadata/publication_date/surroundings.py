@@ -60,7 +60,7 @@ class SurroundingsOf:
         if element in self._block.around:
             return above
         named = names_of(element)
-        part = part_of_page(str(element.tag), named)
+        part = self._block.beside.get(element) or part_of_page(str(element.tag), named)
         if part in _FRAME and naming(named) == "date":  # `date-header` is no header
             part = ""
         link = attributes.get("href") if element.tag == "a" else None
