@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from crawlers.extract.dates.months import fold
@@ -71,7 +72,7 @@ def labels_of(text: str, dates: Sequence[tuple[int, int]]) -> list[Label]:
     Most languages name a date before it, Kazakh behind it (`10.12.2019 жаңартылды`): a name between two dates is that
     of the next, unless a sign parts it from that one, or the line names no date before it and the last one behind it.
     """
-    gaps = [text[end:start] for (_, end), (start, _) in zip(dates, dates[1:], strict=False)]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(dates)]
     before, after = (text[: dates[0][0]], text[dates[-1][1] :]) if dates else ("", "")
     first, last = label_of(before), _label_behind(after)
     named_behind = bool(last) and not first
@@ -106,7 +107,9 @@ class _Name(NamedTuple):
 def _named(text: str) -> list[_Name]:
     """The words in a text that name dates, in their order."""
     return sorted(
-        _Name(*found.span(), label) for label, pattern in _PATTERNS.items() for found in pattern.finditer(text)
+        _Name(*found.span(), label)
+        for label, pattern in _PATTERNS.items()
+        for found in pattern.finditer(text)
     )
 
 

@@ -26,6 +26,12 @@ _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::
 """Without its hyphens: `20191205`, `20191205T183000+0600`."""
 
 
+_BROWSER = re.compile(
+    r"([A-Z][a-z]{2}),? ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) (?:GMT|UTC)([+-]\d{4})\b.*"
+)
+"""As JavaScript writes it: `Thu Dec 05 2019 10:00:00 GMT+0600 (…)`."""
+
+
 def stamp(value: str, zone: str) -> Moment | None:
     """Read a date meant for machines, e.g. `2019-12-05T18:30:00+06:00`; None if it is none.
 
@@ -40,7 +46,7 @@ def stamp(value: str, zone: str) -> Moment | None:
     try:
         if iso:
             return _from_iso(iso, zone)
-        if mail := mail_date(value):
+        if mail := mail_date(_BROWSER.sub(r"\1, \3 \2 \4 \5 \6", value)):
             offset_given = mail.tzinfo if isinstance(mail.tzinfo, timezone) else None
             return _at_clock(mail.date(), mail.time(), offset_given, zone, "second")
     except (ValueError, OverflowError):

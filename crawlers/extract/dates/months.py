@@ -43,7 +43,7 @@ _NAMES = (
     νοέμβριος νοε ноября ноябрь ноя нояб ноември ное қараша қар qarasha qaraşa قاراشا novembre noviembre
     novembro kasım листопада листопад""",
     """december dec dezember dez grudnia grudzień gru gruodžio gruodis detsember dets joulukuuta joulukuu
-    decembrie δεκεμβρίου δεκέμβριος δεκ декабря декабрь дек декември желтоқсан жел jeltoqsan جەلتوقسان
+    decembrie δεκεμβρίου δεκέμβριος δεκ декабря декабрь дек декември желтоқсан жел желт jeltoqsan جەلتوقسان
     décembre déc diciembre dic dezembro dicembre aralık грудня грудень""",
 )
 

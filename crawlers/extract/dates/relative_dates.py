@@ -37,6 +37,13 @@ _DAYS_BACK = {
     for word in words.split()
 }
 _DAY_WORD = re.compile(rf"\b(?:{'|'.join(_DAYS_BACK)})\b")
+_COARSE = re.compile(
+    fold(
+        r"\b(?:только что|just now|a moment ago|gerade eben|przed chwilą|жаңа ғана|қазір ғана|преди малко|juuri nyt)\b|"
+        r"\bvor\s+(?:\d+|einem)\s+jahr(?:en)?\b|\b(?:years?|год|года|лет|жыл|rok|lata|lat)\s+(?:ago|назад|бұрын|temu)\b"
+    )
+)
+"""Ages that tell no day and no month, or no more than that it is new."""
 _LONGEST_REST = 16
 """Letters beside an age in its own element: a word such as `published`, a weekday."""
 
@@ -62,8 +69,9 @@ def age(text: str, zone: str, captured_at: datetime) -> Moment | None:
 
 
 def is_age(text: str) -> bool:
-    """Whether the folded `text` is an age and little else."""
-    return any(found and _is_whole(text, found) for found in (_AGO.search(text), _DAY_WORD.search(text)))
+    """Whether the folded `text` is an age and little else, also one too coarse for a date (`a year ago`)."""
+    patterns = (_AGO, _DAY_WORD, _COARSE)
+    return any(found and _is_whole(text, found) for found in (each.search(text) for each in patterns))
 
 
 def _is_whole(text: str, found: re.Match[str]) -> bool:

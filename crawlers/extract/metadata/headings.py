@@ -12,7 +12,8 @@ from crawlers.extract.dates.printed import is_date_line
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "button", "select"))
 _APART = re.compile(
-    r"(?:^|[\s_-])(?:kicker|overline|dachzeile|topline|eyebrow|rubric|supertitle|date|time|views?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:kicker|overline|dachzeile|topline|eyebrow|rubric|supertitle|date|time|views?|comments?|share|sharing|social|"
+    r"edit|counter|badge)(?:$|[\s_-])",
     re.I,
 )
 """Classes of what is set into a headline and is none of its words."""
@@ -22,6 +23,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """Classes of the headline on pages whose `h1` is a logo or is missing."""
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site-?(?:title|name)|brand)(?:$|[\s_-])", re.IGNORECASE)
+"""Classes and ids of the site's own name."""
 _LONGEST = 500
 """Characters; an `h1` with more was never closed."""
 
@@ -42,7 +45,9 @@ def heading_text(heading: HtmlElement) -> str:
 
 
 def is_logo(heading: HtmlElement) -> bool:
-    """Whether a heading is the site's name: it leads to the front page."""
+    """Whether a heading is the site's name: it leads to the front page, or is called so."""
+    if _LOGO.search(f"{heading.get('class') or ''} {heading.get('id') or ''}"):
+        return True
     links = [link.get("href") or "" for link in heading.iter("a")]
     links += [above.get("href") or "" for above in heading.iterancestors("a")]
     return any(_is_front(link) for link in links)
@@ -53,7 +58,8 @@ def _is_front(href: str) -> bool:
         parts = urlsplit(href.strip())
     except ValueError:
         return False
-    return bool(href.strip()) and not parts.query and not parts.fragment and parts.path in {"", "/"}
+    named = href.strip()
+    return bool(named) and named[0] != "#" and not parts.query and not parts.fragment and parts.path in {"", "/"}
 
 
 def _instead(tree: HtmlElement) -> Iterator[str]:

@@ -14,7 +14,7 @@ from crawlers.extract.metadata.headings import headings
 from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
 from crawlers.web.addresses import site as site_of
 
-_SEPARATOR = re.compile(r"\s+[-–—|›»·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[-–—|›»«·•:/\\]+\s+|\s*[|›»]\s*|(?<=\w)\s+::\s+")
 _A_FEW, _MANY = 0.2, 0.33
 """Shares of the words of a title that its address may lack, and that the address of another title does."""
 _MOST_ALIKE = 0.8

@@ -12,6 +12,7 @@ from crawlers.extract.text.boilerplate import (
     CAPTION,
     FURNITURE,
     LONGEST,
+    heads_tags,
     is_credit,
     kind_of,
     without_credit,
@@ -118,8 +119,10 @@ def clean(found: list[str], captions: list[str]) -> Prose:
     """Drop what is not the article's from lines of text, whoever rendered them."""
     kept: list[str] = []
     left_out: list[str] = []
-    for line in map(_line, found):
-        if kind := kind_of(line):
+    lines = [_line(line) for line in found]
+    for line, before, after in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
+        of_tags = heads_tags(line, after) or heads_tags(before, line)
+        if kind := "tags" if of_tags else kind_of(line):
             if kind not in _NEVER_KEPT:
                 left_out.append(f"{kind}: {line}")
         elif line and not is_credit(line) and line not in captions and kept[-1:] != [line]:

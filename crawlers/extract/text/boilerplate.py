@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crawlers.extract.text.invitations import is_invitation
+
 CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:figure|image|img|photo|gallery|media)?[_-]*caption(?:-?text)?)(?:$|\s)",
     re.IGNORECASE,
@@ -33,27 +35,13 @@ LONGEST = 800
 """An element with more text is never furniture, whatever it is called: class names are reused. Characters."""
 
 _TAGS = (
-    r"теги|тэги|метки|ключевые слова|темы|рубрик[аи]|категори[яи]|раздел|тегтер|тег|кілт сөздер|түйін сөздер|белгілер|айдар(?:лар)?|"
-    r"санат(?:тар)?|tags?|keywords?|topics?|categor(?:y|ies)|filed under|posted in|schlagw[oö]rter?|schlagworte|stichw[oö]rter?|"
-    r"kategorien?|rubrik|themen|tagi|słowa kluczowe|kategori[ae]|hasła|etykiety|етикети|тагове|ключови думи|категории|sildid|"
+    r"(?:по |поделиться )?т[еэ]г(?:и|ам|ами)?|х[еэ]ш-?т[еэ]ги?|метк[аи]|ключевые слова|тем[аы](?: статьи| материала)?|(?:в )?рубрик[аие]|"
+    r"категори[яи]|раздел|сюжет|упоминания|(?:упомянуты |упоминаются )?в (?:этой )?(?:статье|новости|материале)|тегтер|кілт сөздер|"
+    r"түйін сөздер|белгілер|айдар(?:лар)?|санат(?:тар)?|тақырып(?:тар)?|tag(?:s|ged)?(?: (?:with|as|in))?|keywords?|topics?|categor(?:y|ies)|"
+    r"filed (?:under|in)|posted in|more on|in this article|hashtags?|schlagw[oö]rter?|schlagworte|stichw[oö]rter?|stichworte|kategorien?|"
+    r"rubrik|thema|themen|tagi|słowa kluczowe|kategori[ae]|hasła|tematy?|hasztagi|etykiety|етикети|тагове|ключови думи|категории|sildid|"
     r"märksõnad|kategooria[d]?|avainsanat|asiasanat|tunnisteet|címkék|kulcsszavak|kategóri[aá]k?|žymos|raktažodžiai|raktiniai žodžiai|"
     r"etichete|cuvinte[- ]cheie|categori[ei]|ετικέτες|λέξεις[- ]κλειδιά|κατηγορί(?:α|ες)"
-)
-_CHANNELS = (
-    r"telegram\w*|телеграм\w*|whats ?app\w*|ватсап\w*|вотсап\w*|уотсап\w*|instagram\w*|инстаграм\w*|facebook|фейсбук\w*|вконтакте|vk|"
-    r"youtube|ютуб\w*|viber\w*|вайбер\w*|tiktok|тик ?ток\w*|twitter|твиттер\w*|threads|дзен\w*|zen|google (?:news|новост\w+)|одноклассник\w*|"
-    r"\w*канал\w*|channel|kanał\w*|kanal\w*|арна\w*|паблик\w*|групп\w+|соцсет\w+|социальн\w+ сет\w+|әлеуметтік желі\w*|social media|"
-    r"newsletter\w*|рассылк\w+|бюлетин\w*|uudiskir\w*|uutiskir\w*|hírlev\w*|naujienlaišk\w*|nas|uns|us|meid|meitä|minket|mus|ne|μας|нас|бізге|бізді"
-)
-_INVITATIONS = (
-    r"подпи(?:шитесь|сывайтесь|сывайся|шись)|присоединяйтесь|присоединяйся|читайте|следите|смотрите|ищите|слушайте|вступайте|"
-    r"жмите|переходите|оставайтесь|добавляйтесь|будьте в курсе|больше (?:новостей|интересн\w+|информации|фото|видео)|узнавайте|"
-    r"самые (?:важные|свежие|интересные) новости|(?:наш|наши) (?:телеграм|telegram|канал\w*|страниц\w+|соцсет\w+)|мы в|"
-    r"follow|join|subscribe|sign up|like|find|watch|connect|stay (?:up to date|in touch|informed)|get the latest|for more news|"
-    r"folgen sie|abonnieren sie|abonniere[nt]?|besuchen sie|folgt|treten sie|bleiben sie|jetzt abonnieren|"
-    r"śledź|śledźcie|obserwuj|obserwujcie|dołącz|dołączcie|polub|polubcie|subskrybuj|zapisz się|bądź na bieżąco|"
-    r"последвайте|следвайте|абонирайте|присъединете|jälgi|liitu|telli|seuraa|tilaa|liity|kövess\w*|iratkozz\w*|csatlakozz\w*|"
-    r"sekite|prenumeruok\w*|prisijunk\w*|urmăriți|urmărește|abonați|abonează|alăturați|ακολουθήστε|εγγραφείτε|γραφτείτε"
 )
 _KINDS: dict[str, tuple[str, ...]] = {
     "syndication": (
@@ -80,6 +68,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"(?:оставить|добавить|написать) комментарий|leave a (?:reply|comment)|пікір қалдыру|kommentar (?:schreiben|hinterlassen)|dodaj komentarz",
     ),
     "share": (
+        r"(?:поделиться|бөлісу|share|teilen|udostępnij|сподели|jaga|jaa|megosztás|dalintis|distribuie)\b.{0,20}:.{0,80}",
         r"(?:teilen mit|share(?: (?:this|on|via)(?: .{0,20})?)?|поделиться(?: .{0,30})?|бөлісу|udostępnij|gefällt mir|like this)\s*:?",
         r"loading\.*",
         r"(?:print|печать|e-?mail|drucken|drukuj|версия для печати|распечатать)(?: e-?mail)?",
@@ -99,12 +88,6 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"материал\w* (?:пайдалан|көшір|жариялан)\w* .*(?:сілтеме|рұқсат).*|nachdruck .*(?:genehmigung|quelle).*|kopiowanie .*(?:zgod|źródł).*",
         r"(?:если вы )?(?:нашли|заметили|обнаружили|увидели) (?:ошибку|опечатку|неточность).*|қате(?:ні)? (?:тапсаңыз|көрсеңіз|байқасаңыз).*|сообщить об (?:ошибке|опечатке).*",
     ),
-    "channel": (
-        rf"\W*(?:{_INVITATIONS})\b.{{0,120}}\b(?:{_CHANNELS})\b.{{0,120}}",
-        r"\W*(?:біздің|бізге|бізді|ресми)\b.{0,100}(?:жазыл\w+|қосыл\w+|оқы\w+|тіркел\w+|бақыла\w+|өті\w+)\W*.{0,60}",
-        rf"\W*(?:{_CHANNELS})\b.{{0,60}}(?:жазылыңыз\w*|қосылыңыз\w*|тіркеліңіз\w*).{{0,60}}",
-        r"\W*(?:telegram|whatsapp|instagram|facebook|youtube|tiktok|телеграм|инстаграм)(?:-канал| канал| channel)?\s*[:–—-]\s*\S.{0,80}",
-    ),
     "newsletter": (
         r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на).{0,150}",
         r"(?:ваш e-?mail|your e-?mail|e-?mail[- ]adresse|twój e-?mail)\b.{0,60}",
@@ -123,6 +106,9 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _TAG_LINE = re.compile(rf"\W*(?:{_TAGS})\s*[:：—–-]\s*(?P<tags>\S.{{0,250}})", re.IGNORECASE)
+_TAGS_ALONE = re.compile(rf"\W*(?:{_TAGS})\W*", re.IGNORECASE)
+_TAGS_IN_A_ROW = re.compile(r"(?:Т[еэ]ги|Тегтер|Метки|Tags|Tagi)(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІŁŚŻ][\w-]*)+")
+_LONGEST_TAGS = 120
 _TAG_BREAK = re.compile(r"[,;|•·/#]|\s{2,}")
 _MOST_TAG_WORDS = 4
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|.]*)+")
@@ -147,8 +133,10 @@ def kind_of(line: str) -> str | None:
     line = line.removeprefix("- ")  # an item of a list
     if len(line) > _LONGEST_LINE:
         return None
-    if _HASHTAGS.fullmatch(line) or _is_tag_line(line):
+    if _HASHTAGS.fullmatch(line) or _TAGS_IN_A_ROW.fullmatch(line) or _is_tag_line(line):
         return "tags"
+    if is_invitation(line):
+        return "channel"
     if _BYLINE.fullmatch(line):
         return "byline"
     found = _LINE.fullmatch(line)
@@ -158,9 +146,20 @@ def kind_of(line: str) -> str | None:
 def _is_tag_line(line: str) -> bool:
     """Whether a line lists tags or rubrics behind their name: few words each, and no sentence."""
     found = _TAG_LINE.fullmatch(line)
-    if not found or found["tags"][-1] in ".!?…":
-        return False
-    return all(len(tag.split()) <= _MOST_TAG_WORDS for tag in _TAG_BREAK.split(found["tags"]))
+    return bool(found) and _are_tags(found["tags"])
+
+
+def _are_tags(text: str) -> bool:
+    return (
+        bool(text)
+        and text[-1] not in ".!?…"
+        and all(len(tag.split()) <= _MOST_TAG_WORDS for tag in _TAG_BREAK.split(text))
+    )
+
+
+def heads_tags(line: str, after: str) -> bool:
+    """Whether a line says no more than that tags follow, and the line `after` it may be they: few words each, no sentence."""
+    return bool(_TAGS_ALONE.fullmatch(line)) and len(after) <= _LONGEST_TAGS and _are_tags(after)
 
 
 def is_byline(line: str, authors: Iterable[str]) -> bool:

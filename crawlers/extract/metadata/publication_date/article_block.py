@@ -94,7 +94,6 @@ class ArticleBlock:
                 return element
         return None
 
-
     def _beside(self, tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         """What stands under a heading that ends an article: its element, or where that is the article's, what follows."""
         for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):

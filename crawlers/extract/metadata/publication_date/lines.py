@@ -9,13 +9,14 @@ from lxml.html import HtmlElement
 
 from crawlers.extract.dates.labels import without_labels
 from crawlers.extract.dates.printed import Printed
+from crawlers.extract.dates.weekdays import WEEKDAY
 
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small", "span", "strong", "sub",
     "sup", "time", "tt", "u",
 ))  # fmt: skip
 _LONGEST_BLOCK, _LONGEST_LABEL = 220, 40
-_YEAR_WORD = re.compile(r"\b(?:года?|жыл\w*|року)\b")
+_SMALL_WORDS = re.compile(r"\b(?:года?|жыл\w*|року|дата|куни|date|datum|data)\b")
 
 
 def line_of(spot: HtmlElement) -> HtmlElement:
@@ -29,16 +30,17 @@ def line_of(spot: HtmlElement) -> HtmlElement:
     return line
 
 
-def texts_of(line: HtmlElement) -> list[str]:
+def texts_of(line: HtmlElement) -> list[tuple[str, list[HtmlElement]]]:
     """The text of a line; of an element with much text, or in one, the lines that are set off in it without a block.
 
-    Old pages write `<b>Дата</b>: 14.03.2018<br>` straight into the article: the line ends where a block or break begins.
+    Each with the elements that are set in it. Old pages write `<b>Дата</b>: 14.03.2018<br>` straight into the article:
+    the line ends where a block or break begins.
     """
     if not is_in_text(line):
-        return [_one_line(" ".join(line.itertext()))]
+        return [(_one_line(" ".join(line.itertext())), [])]
     if line.tag in _INLINE:
-        return [run for run, elements in _runs(line.getparent()) if line in elements]
-    return [run for run, _ in _runs(line)]
+        return [(run, elements) for run, elements in _runs(line.getparent()) if line in elements]
+    return list(_runs(line))
 
 
 def is_in_text(line: HtmlElement) -> bool:
@@ -91,8 +93,9 @@ def words_before(element: HtmlElement) -> str:
 
 
 def letters_beside(folded: str, found: Iterable[Printed]) -> int:
-    """How many letters a line has beside its dates and the words that name them."""
+    """How many letters a line has beside its dates, their weekdays and the words that name them."""
     rest, end = "", 0
     for one in found:
         rest, end = rest + folded[end : one.start] + " ", one.end
-    return sum(map(str.isalpha, _YEAR_WORD.sub("", without_labels(rest + folded[end:]))))
+    rest = WEEKDAY.sub("", without_labels(rest + folded[end:]))
+    return sum(map(str.isalpha, _SMALL_WORDS.sub("", rest)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Generator, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +21,7 @@ from crawlers.extract.dates.labels import (
 from crawlers.extract.dates.machine import is_utc, stamp
 from crawlers.extract.dates.months import fold
 from crawlers.extract.dates.printed import Printed, inexact_dates, printed_dates
+from crawlers.extract.dates.weekdays import WEEKDAY
 from crawlers.extract.documents import DateMethod
 from crawlers.extract.metadata.publication_date.article_block import (
     DATE_PROPERTIES,
@@ -43,7 +44,7 @@ from crawlers.extract.metadata.publication_date.surroundings import (
 )
 
 _MACHINE = ("datetime", "content", "title", "data-datetime", "data-date", "data-published", "data-time")
-_MACHINE_DATE = re.compile(r"\s*(?:\d{4}-?\d\d-?\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2},? \d)")
+_DIGIT = re.compile(r"\d")
 _LONGEST_LINE, _LONGEST_SENTENCE = 90, 400
 """Characters of a line that is looked at, and of the sentences where an article's own details stand."""
 _LONGEST_STAMP = 40
@@ -57,6 +58,7 @@ _FEW, _LONGEST_BYLINE = 3, 40
 """Letters beside a date that make no sentence, and those that are a byline's."""
 _SEPARATORS = " :,.|–—-"
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?…]$")
+_MOST_OF_THREE = 2
 _REPEATED = 3
 """Days in elements of the same tag and class from which on they are those of a list."""
 
@@ -104,7 +106,7 @@ class _Reader:
             if element in block.around:
                 break
             self._named = self._named if self._named == "date" else naming(names_of(element)) or self._named
-            self._called = self._called or change_or_publication(names_of(element))
+            self._called = self._called or _called(element)
         if self._named:
             self._signs.add(f"named_{self._named}")
         self._place(block, around, url)
@@ -115,10 +117,12 @@ class _Reader:
         stamped = yield from self._stamped(zone)
         longest = _LONGEST_SENTENCE if self._is_about_the_article() else _LONGEST_LINE
         in_text = not stamped and is_in_text(self.line)
-        for line in [" ".join(self._spot.itertext())] if stamped else texts_of(self.line):
+        lines = [(" ".join(self._spot.itertext()), [])] if stamped else texts_of(self.line)
+        for line, elements in lines:
             text = unicodedata.normalize("NFC", " ".join(line.split()))
             if len(text) <= longest:
-                yield from self._shown(text, zone, captured_at, stamped=stamped, in_text=in_text)
+                shown = self._shown(text, zone, captured_at, stamped=stamped, in_text=in_text)
+                yield from (_with_name_of_its_element(one, elements) for one in shown)
 
     def _place(self, block: ArticleBlock, around: Surroundings, url: str) -> None:
         part = around.part
@@ -143,7 +147,7 @@ class _Reader:
     def _stamped(self, zone: str) -> Generator[Candidate, None, bool]:
         for key in _MACHINE:
             value = self._spot.get(key)
-            if not value or len(value) > _LONGEST_STAMP or not _MACHINE_DATE.match(value):
+            if not value or len(value) > _LONGEST_STAMP or not _DIGIT.search(value):
                 continue
             if moment := stamp(value, zone):
                 text = fold("".join(self._spot.itertext())[:_LONGEST_STAMP])
@@ -182,7 +186,20 @@ class _Reader:
             signs |= {one.kind} if one.kind != "full" else set()
             signs |= {"beside_stamp"} if stamped else set()
             signs |= {"of_an_issue"} if is_of_issue(before) else set()
+            signs |= {"in_clock"} if self._is_of_today(folded, one.moment.day, captured_at) else set()
             yield Candidate(one.moment, text[one.start : one.end], self._method(one), frozenset(signs))
+
+    def _is_of_today(self, line: str, day: date, captured_at: datetime | None) -> bool:
+        """Whether a date over the headline, outside the article, is the site's calendar: two of three speak for it.
+
+        It has a weekday, it is the day of the capture, and nothing names it a date of something.
+        """
+        if "in_block" in self._signs or not self._signs & {"before", "far_before"}:
+            return False
+        seen = (captured_at or datetime.now(UTC)).date()
+        return (
+            bool(WEEKDAY.search(line)) + (abs((seen - day).days) <= 1) + (not self._named) >= _MOST_OF_THREE
+        )
 
     def _is_about_the_article(self) -> bool:
         """Whether whole sentences may name the date: `This entry was posted on 14 March 2018 and is filed under …`."""
@@ -192,6 +209,19 @@ class _Reader:
         if one.kind != "full":
             return "guess"
         return "microdata" if "microdata" in self._signs else "printed"
+
+
+def _called(element: HtmlElement) -> Label:
+    """What an element's property, class or id calls the date in it."""
+    return "updated" if property_of(element) == "dateModified" else change_or_publication(names_of(element))
+
+
+def _with_name_of_its_element(one: Candidate, elements: list[HtmlElement]) -> Candidate:
+    """A date of a line, with what that one of the line's `elements` calls it that holds it."""
+    for element in elements:
+        if (called := _called(element)) and one.raw in " ".join(" ".join(element.itertext()).split()):
+            return one._replace(signs=one.signs | {f"says_{called}"})
+    return one
 
 
 def _leads_away(href: str, url: str) -> bool:

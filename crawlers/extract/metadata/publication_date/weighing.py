@@ -99,7 +99,9 @@ def _credible(candidates: Iterable[Candidate], context: Context) -> list[Candida
 def _is_of_list(candidate: Candidate) -> bool:
     """Whether a date is one of many that look alike, of teasers, answers or entries, or of a link in a list."""
     signs = candidate.signs
-    return {"linked", "in_list"} <= signs or ("repeated" in signs and bool(signs & {"in_list", "linked", "far"}))
+    return {"linked", "in_list"} <= signs or (
+        "repeated" in signs and bool(signs & {"in_list", "linked", "far"})
+    )
 
 
 def _is_far(day: date, month: date | None) -> bool:
