@@ -201,8 +201,12 @@ ARTICLE = {"title": TITLE, "content": _paragraphs(LEAD, FIRST, SECOND)}
         f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": {"pageProps": {"post": ARTICLE}}})}</script>',
         f"<script>window.__INITIAL_STATE__ = {json.dumps({'news': {'item': ARTICLE}})};</script>",
         f"<script>window.__NUXT__={json.dumps({'data': [{'article': {'headline': TITLE, 'body': [LEAD, FIRST, SECOND]}}]})}</script>",
+        f"<script>window.__DATA__ = JSON.parse({json.dumps(json.dumps({'page': ARTICLE}))})</script>",
+        f"<script>var state = {json.dumps({'title_ru': TITLE, 'content_ru': _paragraphs(LEAD, FIRST, SECOND)})};</script>",
+        f"<script>window.__APP__ = {json.dumps({'title': TITLE, 'blocks': [{'type': 'p', 'data': {'text': each}} for each in (LEAD, FIRST, SECOND)]})}</script>",
+        f"<script>window.__APP__ = {json.dumps({'title': {'ru': TITLE}, 'body': {'ru': _paragraphs(LEAD, FIRST, SECOND)}})}</script>",
     ],
-    ids=["next", "redux", "nuxt"],
+    ids=["next", "redux", "nuxt", "parsed", "variable", "blocks", "languages"],
 )
 def test_a_text_that_only_a_browser_would_draw_is_read_from_the_page_s_state(script: str) -> None:
     assert _read(f"<div id=root></div>{script}").text.splitlines() == [LEAD, FIRST, SECOND]

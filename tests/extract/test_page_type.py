@@ -12,6 +12,15 @@ from crawlers.extract.parsers import NotADocument, read
 
 REFUSALS = [
     # kind, the browser's title, headline, text
+    ("challenge", "Слишком много запросов", "Слишком много запросов", "С вашего адреса приходит слишком много запросов. Зайдите на портал через час."),
+    ("challenge", "Rate limit exceeded", "429 Too Many Requests", "Please slow down and come again in an hour."),
+    ("challenge", "Robot or human?", "Robot or human?", "Press and hold the button below, and the page will open."),
+    ("login wall", "Портал", "Статья доступна только по подписке", "Оформите подписку на месяц или год. Уже есть подписка? Войдите."),
+    ("error page", "Fehler 404", "Diese Seite gibt es nicht mehr", "Leider konnten wir den Beitrag nicht finden. Vielleicht hilft die Suche."),
+    ("error page", "Portal", "This story is no longer available", "The story you are looking for has been removed by its author. Go to our home page."),
+    ("parked", "portal.example", "portal.example steht zum Verkauf", "Diese Domain können Sie kaufen. Machen Sie dem Inhaber ein Angebot."),
+    ("server error", "WordPress › Error", "", "There has been a critical error on this website. Learn more about troubleshooting WordPress. Please ask the owner."),
+    ("needs javascript", "Портал", "Ваш браузер устарел", "Обновите браузер до последней версии, чтобы увидеть сайт."),
     ("challenge", "Just a moment...", "portal.example", "Verifying you are human. This may take a few seconds. portal.example needs to review the security of your connection before proceeding."),
     ("challenge", "Один момент…", "portal.example", "Подтвердите, что вы человек, выполнив указанное действие. Прежде чем продолжить, portal.example необходимо проверить безопасность вашего подключения."),
     ("challenge", "Бір сәт…", "portal.example", "Төмендегі әрекетті орындап, адам екеніңізді растаңыз. portal.example қосылымыңыздың қауіпсіздігін тексеруі керек."),

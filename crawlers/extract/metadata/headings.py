@@ -59,7 +59,9 @@ def _is_front(href: str) -> bool:
     except ValueError:
         return False
     named = href.strip()
-    return bool(named) and named[0] != "#" and not parts.query and not parts.fragment and parts.path in {"", "/"}
+    return (
+        bool(named) and named[0] != "#" and not parts.query and not parts.fragment and parts.path in {"", "/"}
+    )
 
 
 def _instead(tree: HtmlElement) -> Iterator[str]:

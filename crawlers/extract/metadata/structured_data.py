@@ -77,10 +77,11 @@ class Declarations:
 
     def ownership(self, node: Node) -> int:
         """How surely a node is of this page: 2 and more by address or headline, 0 if nothing is said, -1 another's."""
-        addressed = any(_path(address) in self._paths for address in _addresses(node))
+        paths = {path for address in _addresses(node) if (path := _path(address))}
+        addressed = not paths.isdisjoint(self._paths)
         headline = text_of(node.get("headline") or node.get("name"))
         if not headline or not self._titles:
-            return 2 if addressed else int(bool(headline))
+            return 2 if addressed else int(bool(headline)) if headline or not paths else -1
         likeness = max(_likeness(headline, title) for title in self._titles)
         if likeness >= _ALIKE:
             return (3 if likeness == 1 else 2) + addressed

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawlers.extract.dates.months import fold
 from crawlers.extract.dates.printed import is_date_line
-from crawlers.extract.metadata.headings import headings
+from crawlers.extract.metadata.headings import heading_text, headings
 from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
 from crawlers.web.addresses import site as site_of
 
@@ -50,6 +50,8 @@ def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     bar = site.cut_from(_bar_title(tree), [*known, passed])
     seen = _seen(shown, passed, linked, bar)
     if not passed or (seen and not _words(passed) & _words(f"{seen} {bar} {linked}")):
+        if not _words(seen) & _words(bar) and (in_bar := _heading_in_bar(tree)):
+            return in_bar
         return seen or linked or bar
     agreed = bool(seen) and letters(seen) == letters(linked)
     repeated = bool(linked) and letters(bar) == letters(linked)
@@ -66,6 +68,8 @@ def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     return linked if cut_short or _is_retitled(path, passed, linked) else passed
 
 
+_FEWEST = 3
+"""Words of a heading that may be a headline."""
 _LONGEST_NAME = 40
 """Letters of a site's name where pages often write their headline in its place."""
 
@@ -113,12 +117,24 @@ class _Site:
         for cut in _SEPARATOR.finditer(title):
             if letters(title[: cut.start()]) in whole:
                 return title[: cut.start()].strip()
-        return self.removed_from(title)
+            if "|" in cut[0] and letters(title[cut.end() :]) in whole:
+                return title[cut.end() :].strip()
+        before, colon, after = title.partition(": ")
+        return self.removed_from(after if colon and self.is_named_by(before) else title)
 
 
 def _bar_title(tree: HtmlElement) -> str:
     element = next(tree.iter("title"), None)
     return tidy(element.text_content()) if element is not None else ""
+
+
+def _heading_in_bar(tree: HtmlElement) -> str:
+    """The lesser heading with which the browser's title begins, on pages whose `h1` is a rubric or a logo."""
+    bar = letters(_bar_title(tree))
+    texts = (tidy(heading_text(heading)) for heading in tree.iter("h2", "h3"))
+    return next(
+        (text for text in texts if len(_words(text)) >= _FEWEST and bar.startswith(letters(text))), ""
+    )
 
 
 def _seen(shown: list[str], *others: str) -> str:

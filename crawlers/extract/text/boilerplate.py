@@ -89,7 +89,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"(?:если вы )?(?:нашли|заметили|обнаружили|увидели) (?:ошибку|опечатку|неточность).*|қате(?:ні)? (?:тапсаңыз|көрсеңіз|байқасаңыз).*|сообщить об (?:ошибке|опечатке).*",
     ),
     "newsletter": (
-        r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на).{0,150}",
+        r"(?:sign up (?:for|to)|subscribe (?:to|for)|follow us|подпи(?:шитесь|сывайтесь) на (?:наш\w*|нас|новост\w+|рассылк\w+|обновлени\w+|газет\w+)).{0,150}",
         r"(?:ваш e-?mail|your e-?mail|e-?mail[- ]adresse|twój e-?mail)\b.{0,60}",
     ),
     "byline": (  # whoever wrote or photographed it is not stored
@@ -146,7 +146,7 @@ def kind_of(line: str) -> str | None:
 def _is_tag_line(line: str) -> bool:
     """Whether a line lists tags or rubrics behind their name: few words each, and no sentence."""
     found = _TAG_LINE.fullmatch(line)
-    return bool(found) and _are_tags(found["tags"])
+    return found is not None and _are_tags(found["tags"])
 
 
 def _are_tags(text: str) -> bool:

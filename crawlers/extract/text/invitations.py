@@ -23,7 +23,7 @@ _COME = (
     r"вступайте|жмите|нажмите|переходите|оставайтесь|добавляйтесь|будьте в курсе|узнавайте|узнайте|присылайте|(?:на)?пишите|"
     r"сообщ(?:ите|айте)|обсудить|обсуждайте|скачайте|установите|свежие новости (?:читайте|смотрите)|"
     r"follow|join|subscribe|sign up|like|find|watch|read|get|download|connect|stay (?:up to date|in touch|informed)|for more news|"
-    r"(?:folge[nt]?|abonniere[nt]?|besuche[nt]?|lese[nt]?|treten|bleiben|schreiben)(?: sie)?|jetzt abonnieren|"
+    r"(?:folg(?:e[nt]?|t)|abonniere[nt]?|besuche[nt]?|lese[nt]?|treten|bleiben|schreiben)(?: sie)?|jetzt abonnieren|"
     r"śledź(?:cie)?|obserwuj(?:cie)?|dołącz(?:cie)?|polub(?:cie)?|subskrybuj(?:cie)?|zapisz się|zapraszamy|czytaj(?:cie)?|bądź na bieżąco|"
     r"последвайте|следвайте|абонирайте|присъединете|четете|jälgi(?:ge)?|liitu(?:ge)?|telli(?:ge)?|seuraa|tilaa|liity|kövess\w*|"
     r"iratkozz\w*|csatlakozz\w*|sekite|prenumeruok\w*|prisijunk\w*|urmăriți|urmărește|abonați|abonează|alăturați|ακολουθήστε|"

@@ -14,8 +14,14 @@ from lxml.html import HtmlElement
 from crawlers.extract.text.body import Prose, prose
 from crawlers.extract.text.features import words
 
-_ASSIGNED = re.compile(r"(?:window|self|globalThis)\s*(?:\.\s*\w+|\[\s*[\"']\w+[\"']\s*\])\s*=\s*(?=[{\[])")
-_TITLES = ("title", "headline", "name", "heading", "h1")
+_ASSIGNED = re.compile(
+    r"(?:(?:window|self|globalThis)\s*(?:\.\s*\w+|\[\s*[\"']\w+[\"']\s*\])|\b(?:var|let|const)\s+\w+)\s*=\s*"
+    r"(?:JSON\.parse\(\s*)?(?=[{\[\"])"
+)
+_TITLE = re.compile(r"(?:title|headline|name|heading|h1)(?:_?[a-z]{2})?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Z]{2})?")
+_PARTS = re.compile(r"(?:blocks?|paragraphs?|children|nodes|elements|sections|data|items)", re.IGNORECASE)
+"""Names under which editors keep an article piece by piece."""
 _TEXTS = re.compile(r"(?:body|content|text|html|description|rendered|value|full_?text|detail)", re.IGNORECASE)
 _ALIKE = 0.6
 """Share of the words of two titles that are of one article."""
@@ -47,6 +53,11 @@ def _states(script: HtmlElement) -> Iterator[object]:
             state, _ = json.JSONDecoder(strict=False).raw_decode(source[start:].lstrip())
         except (ValueError, RecursionError):
             continue
+        if isinstance(state, str):  # JSON.parse("…")
+            try:
+                state = json.loads(state, strict=False)
+            except (ValueError, RecursionError):
+                continue
         yield state
 
 
@@ -58,40 +69,42 @@ def _texts(state: object, wanted: set[str], depth: int) -> Iterator[str]:
         for item in state:
             yield from _texts(item, wanted, depth + 1)
     elif isinstance(state, dict):
-        if any(_is_alike(state.get(key), wanted) for key in _TITLES):
-            yield from _long(state, depth)
+        if any(_TITLE.fullmatch(key) and _is_alike(value, wanted) for key, value in state.items()):
+            yield from _long(state)
         for value in state.values():
             if isinstance(value, (dict, list)):
                 yield from _texts(value, wanted, depth + 1)
 
 
 def _is_alike(title: object, wanted: set[str]) -> bool:
-    if isinstance(title, dict):
-        title = title.get("rendered")
+    if isinstance(title, dict):  # `rendered`, or a title for each language
+        return any(_is_alike(value, wanted) for value in title.values() if isinstance(value, str))
     found = set(words(title)) if isinstance(title, str) and len(title) < 400 else set()
     return bool(found) and len(found & wanted) >= _ALIKE * max(len(found), len(wanted))
 
 
-def _long(state: dict[str, object], depth: int) -> Iterator[str]:
+def _long(state: dict[str, object]) -> Iterator[str]:
+    """The long texts among the members of an article's object."""
     for key, value in state.items():
-        if not _TEXTS.search(key):
-            continue
-        if isinstance(value, str) and len(value) >= _SHORTEST:
-            yield value
-        elif isinstance(value, dict) and depth < _DEEPEST:
-            yield from _long(value, depth + 1)
-        elif isinstance(value, list):
-            pieces = [piece for item in value for piece in _piece(item)]
-            if sum(map(len, pieces)) >= _SHORTEST:
-                yield "\n".join(pieces)
+        if _TEXTS.search(key) or _PARTS.fullmatch(key):
+            in_languages = isinstance(value, dict) and all(map(_LANGUAGE.fullmatch, value))
+            for text in value.values() if isinstance(value, dict) and in_languages else (value,):
+                pieces = list(_pieces(text, depth=0))
+                if sum(map(len, pieces)) >= _SHORTEST:
+                    yield "\n".join(pieces)
 
 
-def _piece(item: object) -> Iterator[str]:
-    """The text of one block of an editor that keeps an article as a list of blocks."""
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, dict):
-        yield from (value for key, value in item.items() if _TEXTS.search(key) and isinstance(value, str))
+def _pieces(value: object, depth: int) -> Iterator[str]:
+    """The text of an article that an editor keeps as nested blocks, or simply as text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and depth < _DEEPEST:
+        for item in value:
+            yield from _pieces(item, depth + 1)
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        for key, member in value.items():
+            if _TEXTS.search(key) or _PARTS.fullmatch(key):
+                yield from _pieces(member, depth + 1)
 
 
 def _paragraphs(text: str) -> str:

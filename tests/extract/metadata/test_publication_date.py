@@ -347,3 +347,69 @@ def test_what_was_read_is_kept() -> None:
         "printed",
         "minute",
     )
+
+
+BESIDE = {
+    "a heading calls it other news": "<h3>Другие новости</h3><ul><li><a href=/x>Мост</a> <time datetime=2020-02-01>01.02.2020</time></li></ul>",
+    "a heading in the same element": "<section><h4>Соңғы жаңалықтар</h4><p><a href=/x>Көпір</a> 01.02.2020</p></section>",
+    "a heading calls it comments": "<div><h3>Комментарии (2)</h3><div><b>Олег</b> 01.02.2020 10:15<p>Браво!</p></div></div>",
+    "the next and the last article": "<div class=post-navigation><a href=/x>Мост</a> <span class=date>01.02.2020</span></div>",
+    "a link in a list": "<div class=archive><a href=/x>01.02.2020</a></div>",
+    "a register of associations": "<p>Eingetragen am 15.03.2012 im Vereinsregister</p>",
+    "a time table": "<div>Программа на 01.02.2020</div>",
+    "a time from one day to another": "<p>(15.03.2012 – 01.05.2015)</p>",
+}
+
+
+@pytest.mark.parametrize("after", BESIDE.values(), ids=BESIDE)
+def test_a_date_of_something_else_is_none(after: str) -> None:
+    assert day(article(after=after)) == NONE
+    assert day(f"<h1>{TITLE}</h1>{TEXT}{after}") == NONE
+    assert day(article(OWN, after=after)) == DAY
+
+
+SEEN = datetime(2018, 3, 20, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        ("<div>Вторник, 20 марта 2018</div>", NONE),
+        ("<p>20.03.2018 15:00</p>", NONE),
+        ("<div class=date>Вторник, 20 марта 2018</div>", NONE),
+        ("<div class=date>Среда, 14 марта 2018</div>", DAY),
+        ("<div class=date>20 марта 2018</div>", "2018-03-20"),
+    ],
+)
+def test_the_calendar_over_a_page_is_told_by_weekday_capture_and_name(over: str, expected: str) -> None:
+    assert day(f"{over}<h1>{TITLE}</h1>{TEXT}", captured_at=SEEN) == expected
+
+
+def test_the_words_of_a_headline_name_no_date() -> None:
+    other = "Курсы языка начались"
+
+    assert day(f"<h1>{other}</h1><div class=date>14 марта 2018</div>{TEXT}") == DAY
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "14 марта 2018, 10:00",
+        "March 14, 2018",
+        "2018/03/14",
+        "14-03-2018",
+        "Wed Mar 14 2018 10:00:00 GMT+0600 (ALMT)",
+    ],
+)
+def test_an_attribute_holds_any_date_that_is_printed_for_machines_or_people(value: str) -> None:
+    assert day(article(f'<time datetime="{value}">вчера</time>')) == DAY
+
+
+def test_of_two_dates_in_a_line_that_which_its_element_calls_changed_is_no_day_of_publication() -> None:
+    assert day(article('<span itemprop="dateModified">20 марта 2018</span><br>14 марта 2018')) == DAY
+
+
+def test_a_node_of_another_address_is_another_article_also_without_a_headline() -> None:
+    node = {"@type": "NewsArticle", "url": "https://paper.example.kz/news/28", "datePublished": "2018-01-01"}
+
+    assert day(article(), f'<script type="application/ld+json">{json.dumps(node)}</script>') == NONE

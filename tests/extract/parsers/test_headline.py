@@ -31,6 +31,12 @@ CHOIR = "Choir of Temirtau sings in Dresden"
     ("given", "taken"),
     [
         ({"h1": CHOIR}, CHOIR),
+        ({"h1": f"<a href=#>{CHOIR}</a>", "bar": f"{CHOIR} | News"}, CHOIR),
+        ({"h1": f"{CHOIR} <a class=comments-link href=#c>3 comments</a>"}, CHOIR),
+        ({"h1": f"Culture</h1><h2>{CHOIR}</h2><h1>", "bar": f"{CHOIR} | The Paper"}, CHOIR),
+        ({"h1": CHOIR, "og": f"{CHOIR} « The Paper", "site_name": "The Paper"}, CHOIR),
+        ({"h1": CHOIR, "og": f"The Paper: {CHOIR}", "site_name": "The Paper"}, CHOIR),
+        ({"h1": CHOIR, "og": f"The Paper | {CHOIR}"}, CHOIR),
         ({"bar": f"{CHOIR} | The Paper", "site_name": "The Paper"}, CHOIR),
         ({"bar": f"The Paper – {CHOIR}", "site_name": "The Paper"}, CHOIR),
         ({"h1": CHOIR, "og": f"{CHOIR} - paper.example", "bar": CHOIR}, CHOIR),

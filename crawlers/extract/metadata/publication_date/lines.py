@@ -78,7 +78,7 @@ def _is_longer(element: HtmlElement, limit: int) -> bool:
 
 
 def words_before(element: HtmlElement) -> str:
-    """A few words right before an element, such as `Published:`; empty if what stands there is long or has digits."""
+    """A few words right before an element, such as `Published:`; empty for a headline and for what is long or has digits."""
     previous, parent = element.getprevious(), element.getparent()
     beside = previous.tail if previous is not None else parent.text if parent is not None else ""
     text = (beside or "").strip()
@@ -86,6 +86,7 @@ def words_before(element: HtmlElement) -> str:
         not text
         and previous is not None
         and isinstance(previous.tag, str)
+        and previous.tag not in {"h1", "h2"}
         and not _is_longer(previous, _LONGEST_LABEL)
     ):
         text = "".join(previous.itertext()).strip()
