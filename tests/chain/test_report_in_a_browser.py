@@ -13,7 +13,7 @@ from tests.chain.browsing import Reader, browsing, reading
 from tests.chain.project import Project
 
 PAGES = [
-    "index.html", "compare.html", "typology.html", "experience.html", "papers.html", "sources.html", "methods.html",
+    "index.html", "compare.html", "typology.html", "experience.html", "papers.html", "sources.html", "methods.html", "doubtful.html",
     "german.html", "estonian.html", "source-lituanica-sample.html", "documents.html#community=polish", "document.html#id=",
 ]  # fmt: skip
 
@@ -52,7 +52,11 @@ def _nothing_went_wrong(reader: Reader) -> Iterator[None]:
 
 @pytest.mark.parametrize(
     "address",
-    [page for page in PAGES if page.removesuffix(".html") not in ("typology", "methods") and "#" not in page],
+    [
+        page
+        for page in PAGES
+        if page.removesuffix(".html") not in ("typology", "methods", "doubtful") and "#" not in page
+    ],
 )
 def test_every_number_lists_exactly_as_many(reader: Reader, address: str) -> None:
     reader.open(address)

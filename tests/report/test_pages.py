@@ -195,6 +195,14 @@ def test_what_could_not_be_read_is_told(report: Path) -> None:
     assert row_of(found, "cut short") == ["cut short", "2", "1"]
 
 
+def test_a_mention_in_doubt_stands_in_its_sentence_beside_the_command_that_settles_it(report: Path) -> None:
+    found = table(page(report, "doubtful"), "Is the marked word a name")
+    (row,) = found.select("tbody tr")
+    sentence, community, likely, _, command = (cell.get_text(" ", strip=True) for cell in row.select("td"))
+    assert (sentence, community, likely) == ("Греки <Алматы> танцуют & поют.", "Greek (people)", "55\u00a0%")
+    assert re.match(r"diaspora settle [0-9a-f]{10} no\b", command)
+
+
 def test_real_documents_are_not_called_synthetic(report: Path) -> None:
     assert "ynthetic" not in (report / "index.html").read_text(encoding="utf-8")
 
@@ -217,6 +225,6 @@ def test_one_file_holds_every_page_and_some_documents_always(tmp_path: Path) -> 
         held = write_single(warehouse, tmp_path / "few.html", largest=0)
     html = (tmp_path / "few.html").read_text(encoding="utf-8")
     assert held == 47
-    assert html.count("<template data-page=") == 9 + 9, "where nothing fits, pages of single sources go first"
+    assert html.count("<template data-page=") == 9 + 10, "where nothing fits, pages of single sources go first"
     assert '"missing":0' in html
     assert '<link rel="stylesheet"' not in html

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.report.pages.communities import write_communities
 from analysis.report.pages.compare import write_compare
+from analysis.report.pages.doubtful import write_doubtful
 from analysis.report.pages.methods import write_document_pages, write_methods
 from analysis.report.pages.overview import write_overview
 from analysis.report.pages.press import write_papers
@@ -22,6 +23,7 @@ def write_pages(site: Site) -> Path:
     write_experience(site)
     write_papers(site)
     write_sources(site)
+    write_doubtful(site)
     write_methods(site)
     write_document_pages(site)
     return write_overview(site)
