@@ -225,6 +225,8 @@ def test_one_file_holds_every_page_and_some_documents_always(tmp_path: Path) -> 
         held = write_single(warehouse, tmp_path / "few.html", largest=0)
     html = (tmp_path / "few.html").read_text(encoding="utf-8")
     assert held == 47
-    assert html.count("<template data-page=") == 9 + 10, "where nothing fits, pages of single sources go first"
+    assert html.count("<template data-page=") == 9 + 10, (
+        "where nothing fits, pages of single sources go first"
+    )
     assert '"missing":0' in html
     assert '<link rel="stylesheet"' not in html
