@@ -45,8 +45,8 @@ _LONGEST_PATIENCE = timedelta(days=30)
 _ALIKE, _MANY_ALIKE, _SHARE_ALIKE, _ALIKE_UNDATED = 3, 8, 0.2, 2
 """Pages of one crawl that show the same title and text are a wall if they are so many and name no date, or are such a
 share of its pages, or very many: sites that show one article under several addresses show few, and its date. So is a page
-that so many addresses lead to; without a date, two are enough. A date is missed only
-where the others have one."""
+that so many addresses lead to; without a date, two are enough, and one where no other address leads to an article with
+its date. A date is missed only where the others have one."""
 
 
 @dataclass(slots=True)
@@ -90,6 +90,7 @@ class CrawlHistory:
         self._documents: dict[str, _Document] = {}
         self._alike: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._targets: defaultdict[str, set[str]] = defaultdict(set)
         self._pages: Counter[str] = Counter()
         self._dated: Counter[tuple[str, bool]] = Counter()
         self._lists: dict[str, CachedListing] = {}
@@ -241,8 +242,9 @@ class CrawlHistory:
         """Whether what a document shows was shown for other addresses alike, or is where others were led to."""
         undated = not document.dated and self._prints_dates(document)
         few = _ALIKE_UNDATED if undated else _ALIKE
-        if any(len(addresses) >= few for addresses in document.led_from.values()):
-            return True
+        for file, addresses in document.led_from.items():
+            if len(addresses) >= few or (undated and not self._leads_to_dates(file)):
+                return True
         if document.led_to and len(self._led[document.led_to]) >= _ALIKE:
             return True
         alike = len(self._alike[document.shown]) if document.shown else 0
@@ -254,6 +256,11 @@ class CrawlHistory:
         """Whether most articles of the crawl that showed a document say when they were published."""
         file = document.shown[0] if document.shown else ""
         return self._dated[file, True] >= self._dated[file, False]
+
+    def _leads_to_dates(self, file: str) -> bool:
+        """Whether an address of a crawl led to an article that says when it was published, as those of a site do that moved."""
+        led_to = (self._documents[target] for target in self._targets[file])
+        return any(document.shown and document.dated for document in led_to)
 
     def _learn(self, line: Line) -> None:
         at = datetime.fromisoformat(line["timestamp"])
@@ -284,6 +291,7 @@ class CrawlHistory:
         if target != address and site(target) == site(address):
             moved = self._documents.setdefault(target, _Document())
             moved.led_from.setdefault(file, set()).add(address)
+            self._targets[file].add(target)
             document.moved_to = target
         elif target != address:  # it has become a link to somebody else
             document.moved_to, document.led_to = None, (file, target.partition("?")[0])

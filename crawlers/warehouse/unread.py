@@ -17,8 +17,8 @@ WALL = "the same page as for other addresses"
 ALIKE, MANY_ALIKE, SHARE_ALIKE, ALIKE_UNDATED = 3, 8, 0.2, 2
 """Pages of one crawl that show the same title and text are a wall if they are so many and name no date, or are such a
 share of its pages, or very many: sites that show one article under several addresses show few, and its date. So is a page
-that so many addresses lead to; without a date, two are enough. A date is missed only where the
-others have one. A crawl judges alike: `crawl.history`."""
+that so many addresses lead to; without a date, two are enough, and one where no other address leads to an article with
+its date. A date is missed only where the others have one. A crawl judges alike: `crawl.history`."""
 MOSTLY, FEWEST = 0.5, 3
 """A crawl vouches for no day when more than this share of its articles, and at least so many, became no documents."""
 

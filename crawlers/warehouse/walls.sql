@@ -30,7 +30,13 @@ targets AS (
     FROM pages
     WHERE contains(outcome, ' leads to ')
     GROUP BY archive_file, regexp_extract(outcome, ' leads to (.*)$', 1)
-    HAVING count(DISTINCT pages.document_url) >= $alike_undated
+),
+habits AS (
+    SELECT archive_file, count(published_day) > 0 AS lead_to_dates
+    FROM targets
+    JOIN pages USING (archive_file, document_url)
+    LEFT JOIN incoming_documents USING (capture_id)
+    GROUP BY archive_file
 )
 SELECT capture_id
 FROM pages
@@ -41,8 +47,10 @@ SELECT capture_id
 FROM pages
 JOIN targets USING (archive_file, document_url)
 JOIN sizes USING (archive_file)
+JOIN habits USING (archive_file)
 LEFT JOIN incoming_documents USING (capture_id)
-WHERE led >= $alike OR (published_day IS NULL AND prints_dates);
+WHERE led >= $alike
+    OR (published_day IS NULL AND prints_dates AND (led >= $alike_undated OR NOT lead_to_dates));
 
 UPDATE incoming_captures SET outcome = $wall WHERE capture_id IN (FROM walls);
 

@@ -25,6 +25,19 @@ fault(
         or site.pages.update({"/welcome": story(9).replace("article:published_time", "x")})
     )
 )
+fault("One article leads to a page without a date", 5, "partial", "the same page as for other addresses")(
+    lambda site: (
+        articles(site, lambda *_: Reply("", 302, {"Location": "/welcome"}), (4,))
+        or site.pages.update({"/welcome": story(9).replace("article:published_time", "x")})
+    )
+)
+fault("Articles that moved, one of them without a date", 6, "complete", "")(
+    lambda site: (
+        articles(site, lambda n, _: Reply("", 301, {"Location": f"/moved/{n}"}))
+        or site.pages.update({f"/moved/{n}": story(n) for n in NUMBERS})
+        or site.pages.update({"/moved/4": story(4).replace("article:published_time", "x")})
+    )
+)
 fault("Articles that all lead to one page", 0, "broken", "the same page as for other addresses")(
     lambda site: (
         articles(site, lambda *_: Reply("", 302, {"Location": "/welcome"}))
