@@ -98,6 +98,8 @@ def _realm(view: View, entry: Entry) -> str:
 
 def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
+    if entry.language == "en" and entry.kind == "people" and view.word.endswith("s"):
+        return ""  # a plural describes nothing: Hungarians cook goulash
     kind_after = _kind_after(entry.language)
     found = kind_after.match(view.text, view.end) if kind_after else None
     return KIND if found and not view.text.startswith(" who", found.end()) else ""
