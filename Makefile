@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check soak lint eval bench docs clean
+.PHONY: run test check soak lint eval model label bench docs clean
 
 run: .venv/run  ## Fill warehouse.duckdb from the embedded sample and write report/index.html
 	$(BIN)/diaspora run --sample
@@ -34,7 +34,10 @@ eval: .venv/dev  ## How well languages, mentions, relevance, topics and repeats 
 	$(BIN)/python -m tests.corpus.evaluate
 
 model: .venv/dev  ## Learn the weights of evidence for mentions from the labelled sentences, and say how well unseen ones are read
-	$(BIN)/python -m analysis.enrich.mentions.evidence.training
+	$(BIN)/python -m analysis.enrich.mentions.evidence.training $(if $(ALSO),--also $(ALSO))
+
+label: .venv/run  ## Ask about the sentences of warehouse.duckdb of which the model is least sure; answers are labelled sentences
+	$(BIN)/python -m analysis.enrich.labelling
 
 bench: .venv/dev  ## How fast and how good beside what people would use instead, as ratios in one run
 	@$(BIN)/pip install --quiet --no-build-isolation --editable .[bench] \

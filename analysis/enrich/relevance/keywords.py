@@ -221,7 +221,17 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._begins = [0, *(end.end() for end in _SENTENCE.finditer(text))]
+        self._end = len(text)
 
     def number(self, offset: int) -> int:
         """The number of the sentence, from 0."""
         return bisect_right(self._begins, offset) - 1
+
+    def span(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of an offset begins, and where the next one does.
+
+        >>> Sentences("Two came. Three left.").span(12)
+        (10, 21)
+        """
+        number = self.number(offset)
+        return self._begins[number], (*self._begins, self._end)[number + 1]

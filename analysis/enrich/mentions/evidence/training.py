@@ -1,12 +1,14 @@
 """Makes the weights from the labelled sentences, in seconds, the same to the byte: `make model`.
 
-    python -m analysis.enrich.mentions.evidence.training [--check]
+    python -m analysis.enrich.mentions.evidence.training [--check] [--also DIR]
 
 Each language is learned five times, each time without a fifth of the rounds of sentences (a round is never split); what
 these say of the sentences that they were not learned from calibrates the model, and is the measure of how often it errs:
 `weights/errors.tsv`, and the tables that are printed. A guard has seen the sentences that it was mended for. So its
 objections count as they were when a sentence was new: `tests/enrich/eval/first_reading.tsv` lists the words of which
 the guards of the day said the wrong thing.
+
+`--also` names a directory of further labelled sentences, such as `make label` writes; they are a round of their own.
 """
 
 from __future__ import annotations
@@ -71,14 +73,15 @@ class Material:
     """By sentence: labelled spans that are no candidate of any word, so that no model can find them."""
 
 
-def material(matcher: Matcher, folder: Path, language: str) -> Material:
-    """Read the labelled sentences of `language`, and what the looks see of each candidate."""
+def material(matcher: Matcher, folder: Path, language: str, also: Path | None = None) -> Material:
+    """Read the labelled sentences of `language` in `folder` and `also`, and what the looks see of each candidate."""
     wrong = _first_readings(folder)
     read: list[tuple[Labelled, str]] = []
     examples: list[Example] = []
     missed: Counter[int] = Counter()
     for kind in ("ordinary", "traps"):
-        for sentence in sentences(folder / f"{language}.{kind}.txt"):
+        files = [one / f"{language}.{kind}.txt" for one in (folder, also) if one]
+        for sentence in chain.from_iterable(map(sentences, filter(Path.is_file, files))):
             number, key = len(read), _key(sentence.text)
             read.append((sentence, kind))
             found: set[tuple[int, int, str]] = set()
@@ -192,12 +195,13 @@ def main() -> int:
     arguments.add_argument(
         "--check", action="store_true", help="write nothing; fail if anything would change"
     )
+    arguments.add_argument("--also", type=Path, help="further labelled sentences")
     given = arguments.parse_args()
     matcher = Matcher(load_diasporas(Path("config")))
     made: dict[str, str] = {}
     errors: list[tuple[object, ...]] = []
     for language in sorted(MODELLED):
-        its = material(matcher, Path("tests/enrich/eval"), language)
+        its = material(matcher, Path("tests/enrich/eval"), language, given.also)
         labels = np.array([example.mention for example in its.examples], dtype=float)
         scores = unseen_scores(its.examples)
         fitted = calibrated(learn(its.examples), scores, labels)
