@@ -123,6 +123,29 @@ def build(
         return {model.name: count(connection, model.name) for model in made if model.layer == "marts"}
 
 
+def lacking(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return what this program's marts have and those of the warehouse lack: `mart` or `mart.column`."""
+    rows = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main'"
+    )
+    held: dict[str, set[str]] = {}
+    for table, column in rows.fetchall():
+        held.setdefault(table, set()).add(column)
+    return [
+        lacks
+        for model in models()
+        if model.layer == "marts"
+        for lacks in (
+            [
+                f"{model.name}.{column}"
+                for column in sorted(column_comments(model.sql).keys() - held[model.name])
+            ]
+            if model.name in held
+            else [model.name]
+        )
+    ]
+
+
 def state(connection: duckdb.DuckDBPyConnection, diasporas: Iterable[Diaspora], study: Study) -> str:
     """Return a digest of all that decides the marts: the models, the configuration, and every row that models read.
 

@@ -80,14 +80,16 @@ class Place:
         return open_for_reading(self.warehouse, wait=self.wait, say=log.warning)
 
     def built(self) -> duckdb.DuckDBPyConnection:
-        """The warehouse, to be read, once its marts are there."""
-        from crawlers.warehouse.connection import WarehouseError, count
+        """The warehouse, to be read, once its marts are there, as this version of the program makes them."""
+        from analysis.build import lacking
+        from crawlers.warehouse.connection import WarehouseError
 
         opened = self.reading()
-        if not count(opened, "information_schema.tables", "table_name = 'source_health'"):
+        if missing := lacking(opened):
             opened.close()
             raise WarehouseError(
-                f"{self.warehouse}: its marts are not built yet. `diaspora build` makes them."
+                f"{self.warehouse}: its marts are not built yet, or by another version of this program "
+                f"(no {missing[0]}). `diaspora build` makes them."
             )
         return opened
 

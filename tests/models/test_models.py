@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from analysis.build import ancestors, build, check, models
+from analysis.build import ancestors, build, check, lacking, models
 from crawlers.catalogue.communities import load_diasporas
 from crawlers.catalogue.study import Study, Window
 from crawlers.warehouse.commented_sql import grain
@@ -68,6 +68,16 @@ def test_every_model_can_be_pasted_into_a_read_only_shell(tmp_path: Path) -> Non
                 f"SELECT count(*), bit_xor(hash(rows)) FROM {model.relation} AS rows"
             ).fetchall()
             assert pasted == held, model.name
+
+
+def test_what_marts_of_another_version_lack_is_named(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        assert "lived_experience" in lacking(warehouse)
+        build(warehouse, load_diasporas(CONFIG), STUDY)
+        assert lacking(warehouse) == []
+        warehouse.execute("ALTER TABLE lived_experience DROP COLUMN rank_low")
+        assert lacking(warehouse) == ["lived_experience.rank_low"]
+
 
 
 @pytest.mark.parametrize(
