@@ -79,7 +79,6 @@ def test_what_marts_of_another_version_lack_is_named(tmp_path: Path) -> None:
         assert lacking(warehouse) == ["lived_experience.rank_low"]
 
 
-
 @pytest.mark.parametrize(
     ("zone", "last"), [("Asia/Almaty", date(2015, 6, 1)), ("America/New_York", date(2015, 5, 31))]
 )
