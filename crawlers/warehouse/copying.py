@@ -80,8 +80,10 @@ def differences(one: Path, other: Path, *, wait: float = 60.0) -> list[Differenc
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str = "warehouse") -> list[str]:
+    """Names of tables, with the schema of those that are not in `main`."""
     found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY 1",
+        "SELECT if(schema_name = 'main', table_name, concat_ws('.', schema_name, table_name))"
+        " FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY 1",
         [database],
     ).fetchall()
     return [name for (name,) in found]
@@ -89,8 +91,9 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str = "warehouse") 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'warehouse' AND table_name = ? ORDER BY column_index",
-        [table],
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'warehouse' AND table_name = ?"
+        " AND schema_name = ? ORDER BY column_index",
+        [table.rpartition(".")[2], table.rpartition(".")[0] or "main"],
     ).fetchall()
     return [name for (name,) in found if name != "loaded_at"]
 

@@ -41,6 +41,17 @@ def test_a_copy_equals_its_original(tmp_path: Path) -> None:
     assert differences(original, tmp_path / "copy.duckdb") == []
 
 
+def test_models_that_are_tables_of_another_schema_are_compared_too(tmp_path: Path) -> None:
+    paths = [tmp_path / "now.duckdb", tmp_path / "before.duckdb"]
+    for number, path in enumerate(paths):
+        with open_warehouse(path) as warehouse:
+            warehouse.execute("CREATE SCHEMA IF NOT EXISTS intermediate")
+            warehouse.execute(f"CREATE TABLE intermediate.int_measured AS SELECT {number} AS measured")
+    assert [(d.table, d.rows, d.only_here) for d in differences(*paths)] == [
+        ("intermediate.int_measured", 1, 1)
+    ]
+
+
 def test_compacted_it_holds_its_rows_and_no_byte_of_what_was_deleted(tmp_path: Path) -> None:
     path = filled(tmp_path / "warehouse.duckdb", "stays", SECRET)
     with open_warehouse(path) as warehouse:
