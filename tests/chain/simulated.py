@@ -29,32 +29,37 @@ def moment(day: int) -> datetime:
 
 
 class Paper:
-    """A paper that publishes an article on each of its days; what it shows on a day is what a test says."""
+    """A paper that publishes an article on each of its days; what it shows on a day is what a test says.
+
+    A test may subclass it for what its articles say (`article`); an article's number is its day, and a thousand more.
+    """
 
     def __init__(self, site: Loopback, days: Iterable[int]) -> None:
         """`days`: those on which something is published, as numbers; those before the first are below zero."""
         self.site, self.days = site, sorted(days)
+        self.moved_to = "https://new-name.example"
 
     def show(self, day: int, state: str = "open") -> None:
-        """Be as it is on `day`: `open`, `blocked` (403), `broken` (500), or `moved` to a name that nobody declared."""
+        """Be as it is on `day`: `open`, `blocked` (403), `broken` (500), or `moved` to `moved_to`."""
         self.site.clock = moment(day).timestamp
         self.site.asked.clear()
         self.site.pages.clear()
         if state != "open":
-            elsewhere = {"Location": "https://new-name.example/"} if state == "moved" else {}
+            elsewhere = {"Location": f"{self.moved_to}/"} if state == "moved" else {}
             self.site.otherwise = Reply("", {"blocked": 403, "broken": 500, "moved": 301}[state], elsewhere)
             return
         self.site.otherwise = Reply("not here", 404)
         shown = [one for one in self.days if one < day]
         for one in shown:
-            self.site.pages[f"/news/{one + 1000}"] = self._article(one)
+            self.site.pages[f"/news/{one + 1000}"] = self.article(one)
         entries = "".join(
             f"<url><loc>{self.site.url}/news/{one + 1000}</loc><lastmod>{FIRST + timedelta(days=one)}</lastmod></url>"
             for one in shown
         )
         self.site.pages["/sitemap.xml"] = xml(f"<urlset>{entries}</urlset>")
 
-    def _article(self, day: int) -> str:
+    def article(self, day: int) -> str:
+        """The page of the article of a day."""
         chance = random.Random(day)
         text = "".join(f"<p>{' '.join(chance.choices(WORDS, k=25)).capitalize()}.</p>" for _ in range(4))
         stamp = f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
