@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import datetime
 from io import StringIO
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -61,11 +63,16 @@ def status(
     """Show the health and coverage of each source, what needs a person, and the disk that all takes."""
     from analysis.alarms import alarms
     from analysis.query import WORRYING, answer, health
+    from crawlers.warehouse.retention import outlived
     from diaspora.disk import in_words, usage
 
     with place.built() as warehouse:
         rows = health(warehouse)
         needed = [what for _, what, _ in alarms(warehouse)]
+        today = datetime.now(ZoneInfo(place.study.timezone)).date()
+        too_old = {
+            source_id: len(ids) for source_id, ids in outlived(warehouse, place.catalogue(), today).items()
+        }
         status = NEEDS_A_PERSON if needed or any(state in WORRYING for _, state, *_ in rows) else GOOD
         if as_json:
             sources = StringIO()
@@ -74,6 +81,7 @@ def status(
                 "exit_status": status,
                 "needs_a_person": needed,
                 "disk": usage(place),
+                "older_than_kept": too_old,
                 "sources": [json.loads(line) for line in sources.getvalue().splitlines()],
             }
             print(json.dumps(told, ensure_ascii=False, indent=1))
@@ -86,6 +94,10 @@ def status(
     )
     for what in needed:
         print(f"Needs a person: {what}")
+    for source_id, n in too_old.items():
+        print(
+            f"{source_id}: {n} documents are older than it is kept; `diaspora forget --expired` takes them out."
+        )
     print(in_words(usage(place)))
     return status
 

@@ -8,7 +8,7 @@ from shutil import disk_usage
 
 from diaspora.command import Place
 
-_MONTH = timedelta(days=30)
+_MONTH, _YEAR = timedelta(days=30), timedelta(days=365)
 
 
 def usage(place: Place) -> dict[str, int]:
@@ -26,11 +26,12 @@ def usage(place: Place) -> dict[str, int]:
 
 
 def in_words(bytes_: dict[str, int]) -> str:
-    """`Disk: archive 1.2 GB (30 MB of it in the last 30 days), extracted …, warehouse …; 88 GB are free.`"""
+    """`Disk: archive 1.2 GB (30 MB of it in the last 30 days: 365 MB a year at that pace), extracted …; 88 GB are free.`"""
     size = {name: readable(n) for name, n in bytes_.items()}
+    pace = readable(int(bytes_["archive_last_30_days"] * (_YEAR / _MONTH)))
     return (
-        f"Disk: archive {size['archive']} ({size['archive_last_30_days']} of it in the last 30 days), extracted "
-        f"{size['extracted']}, warehouse {size['warehouse']}; {size['free']} are free."
+        f"Disk: archive {size['archive']} ({size['archive_last_30_days']} of it in the last 30 days: {pace} a year at "
+        f"that pace), extracted {size['extracted']}, warehouse {size['warehouse']}; {size['free']} are free."
     )
 
 

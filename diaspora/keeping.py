@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -93,6 +93,9 @@ def forget(
         str, typer.Argument(metavar="URL|SOURCE", help="An address, or the id of a source.")
     ] = "",
     text: Annotated[str, typer.Option(help="Every document that says this, wherever it stands.")] = "",
+    expired: Annotated[
+        bool, typer.Option("--expired", help="Every document that is older than the keep_days of its source.")
+    ] = False,
 ) -> int:
     """Take a document, a source, or every document with a text out of everything, and keep it from coming back."""
     from crawlers.archive.files import archive_files
@@ -100,23 +103,30 @@ def forget(
     from crawlers.archive.forgotten import Forgotten, read, remember_to_forget
     from crawlers.warehouse.copying import compact
     from crawlers.warehouse.forgetting import find_forgotten, remove_documents
+    from crawlers.warehouse.retention import keep_only_counts
     from diaspora.unattended.run_lock import run_lock
 
-    if bool(what) == bool(text):
-        return refuse("Name an address, the id of a source, or --text: one of them.")
+    if bool(what) + bool(text) + expired != 1:
+        return refuse("Name an address, the id of a source, --text or --expired: one of them.")
     study = place.study
     if not place.warehouse.exists() or holds_sample(place):
         return refuse(f"{place.warehouse}: holds nothing that was collected.")
     archive = study.paths.archive
-    kind, value = ("text", text) if text else _named(place, what)
+    kind, value = ("text", text) if text else ("address", "") if expired else _named(place, what)
     if not kind:
         return refuse(value)
     with run_lock(place.warehouse) as at_step:
         at_step("forget")
         today = datetime.now(ZoneInfo(study.timezone)).date()
-        remember_to_forget(archive, kind, [value], today)
+        values = _too_old(place, today) if expired else [value]
+        if not values:
+            log.info("No document is older than its source is kept (`keep_days` in the catalogue).")
+            return GOOD
+        remember_to_forget(archive, kind, values, today)
         with place.writing() as warehouse:
             found = find_forgotten(warehouse, read(archive))
+            if expired:
+                keep_only_counts(warehouse, found.document_ids)
         if kind == "text":
             remember_to_forget(archive, "address", found.addresses, today)
         listed = read(archive)
@@ -142,6 +152,16 @@ def forget(
     for line in _out_of_reach(place, [*everything.addresses, *texts]):
         log.warning("Not reached: %s", line)
     return GOOD
+
+
+def _too_old(place: Place, today: date) -> list[str]:
+    """The addresses of the documents that are older than their source is kept."""
+    from crawlers.warehouse.forgetting import addresses_of
+    from crawlers.warehouse.retention import outlived
+
+    with place.reading() as warehouse:
+        old = outlived(warehouse, place.catalogue(), today)
+        return addresses_of(warehouse, [name for its in old.values() for name in its])
 
 
 def _named(place: Place, what: str) -> tuple[str, str]:

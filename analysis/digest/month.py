@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader
 
 from analysis.digest.changes import CLEAR, Level, verdict
 from analysis.report.sentences import sentence_around
-from analysis.sanitize import masked
+from crawlers.masking import masked
 from crawlers.warehouse.connection import is_sample
 
 FORMATS = (".html", ".eml", ".md")

@@ -16,7 +16,7 @@ import duckdb
 from analysis.report.questions import Rows, ask, rows
 from analysis.report.scripts import put
 from analysis.report.sentences import LONGEST, lead, sentence
-from analysis.sanitize import masked
+from crawlers.masking import masked
 
 TARGETS = ("homeland", "people", "centre", "institution", "office_holder", "city")
 """The order in which the list counts what is named; a city alone is not counted as a mention."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.sanitize import masked
+from crawlers.masking import masked
 
 LONGEST = 160
 """Characters quoted on either side of a mention."""

@@ -170,11 +170,21 @@ class Source(Strict):
     """Earlier or other names, where `name` does not hold for all times."""
     sites: tuple[Site, ...] = Field(default=(), alias="site")
     """Oldest first; of editions side by side the chief one last."""
+    keep_days: int | None = Field(default=None, ge=1)
+    """Days after its publication for which a document is kept; empty: as long as the study. `forget --expired` drops older ones."""
+    masked: bool = False
+    """True: phone numbers, e-mail addresses and the names beside them are masked when its pages and posts are read, so that
+    the warehouse never holds them (the archive does)."""
 
     @property
     def is_watched(self) -> bool:
         """Whether only what names a community is kept of it."""
         return False
+
+    @property
+    def account_ids(self) -> frozenset[str]:
+        """What its accounts on platforms are called as sources."""
+        return frozenset()
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -220,6 +230,11 @@ class Centre(Source):
     place: str = ""
     accounts: tuple[Account, ...] = Field(default=(), alias="account")
 
+    @property
+    def account_ids(self) -> frozenset[str]:
+        """What its accounts on platforms are called as sources."""
+        return frozenset(self.account_id(account.platform) for account in self.accounts)
+
     def account_id(self, platform: Platform) -> str:
         """Return what its account on a platform is called as a source."""
         return f"{self.id}-{platform}"
@@ -244,6 +259,12 @@ class Catalogue(Strict):
     def __iter__(self) -> Iterator[Newspaper | Centre]:  # type: ignore[override]
         yield from self.newspapers
         yield from self.centres
+
+    def masks(self, source_id: str) -> bool:
+        """Whether the documents of a source, or of an account that belongs to one, are masked when they are read."""
+        return any(
+            source.masked for source in self if source_id == source.id or source_id in source.account_ids
+        )
 
     def get(self, source_id: str) -> Newspaper | Centre | None:
         """The source of this id, or None."""

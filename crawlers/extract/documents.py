@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from crawlers.digests import digest
+from crawlers.masking import masked
 
 Kind = Literal["article", "page", "post", "video"]
 
@@ -137,4 +138,15 @@ def storable(document: Document) -> Document:
         declared_language=document.declared_language and mended(document.declared_language),
         captions=tuple(map(mended, document.captions)),
         aliases=tuple(map(mended, document.aliases)),
+    )
+
+
+def without_reach(document: Document) -> Document:
+    """Return `document` with phone numbers, e-mail addresses and the names beside them masked."""
+    return replace(
+        document,
+        title=masked(document.title),
+        text=masked(document.text),
+        captions=tuple(map(masked, document.captions)),
+        left_out=tuple(map(masked, document.left_out)),
     )

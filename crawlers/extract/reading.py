@@ -11,7 +11,7 @@ from crawlers.archive.records import Capture
 from crawlers.catalogue.sources import Catalogue, Centre, Newspaper
 from crawlers.extract.bounded import UNREADABLE, nothing, read_within_bounds
 from crawlers.extract.dates.zones import presumed_zone
-from crawlers.extract.documents import Document
+from crawlers.extract.documents import Document, without_reach
 from crawlers.extract.page_input import PageInput
 from crawlers.extract.parsers.platforms.answered import Answered
 from crawlers.extract.quarantine import in_one_line
@@ -43,7 +43,10 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         articles=place.articles if place else None,
         timezone=timezone if place else presumed_zone(capture.url),
     )
-    return read_within_bounds(page)
+    answered = read_within_bounds(page)
+    if not catalogue.masks(source_id):
+        return answered
+    return replace(answered, documents=tuple(map(without_reach, answered.documents)))
 
 
 def joined(documents: tuple[Document, ...], further: Answered) -> tuple[Document, ...]:

@@ -57,7 +57,8 @@ def extractor_digest(catalogue: Catalogue, timezone: str) -> str:
     rules = [(source.id, [site.model_dump_json() for site in source.sites]) for source in catalogue]
     accounts = [(one.source_id, one.account.model_dump_json()) for one in owned(catalogue)]
     watch = (catalogue.watchwords, [source.id for source in catalogue if source.is_watched])
-    return EXTRACT.digest(repr(rules), repr(accounts), repr(watch), timezone)
+    masked = [source.id for source in catalogue if source.masked]
+    return EXTRACT.digest(repr(rules), repr(accounts), repr(watch), timezone, *masked)
 
 
 def extract_file(

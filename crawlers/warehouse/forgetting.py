@@ -5,7 +5,7 @@ The archive comes first (`crawlers.archive.forgetting`): what is not in it canno
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,19 +52,23 @@ def find_forgotten(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) 
             ids |= {name for name, title, text in batch if forgotten.says(f"{title}\n{text}")}
     if not ids:
         return Found(frozenset(), frozenset(), ())
-    wanted = {"ids": sorted(ids)}
-    addresses = connection.execute(
-        "SELECT DISTINCT unnest(list_append(coalesce(aliases, []), url)) FROM document_captures "
-        "WHERE document_id IN (SELECT unnest($ids))",
-        wanted,
-    ).fetchall()
     texts = connection.execute(
         "SELECT DISTINCT title, text FROM document_versions WHERE document_id IN (SELECT unnest($ids))",
-        wanted,
+        {"ids": sorted(ids)},
     ).fetchall()
     return Found(
-        frozenset(ids), frozenset(url for (url,) in addresses), tuple(text for row in texts for text in row)
+        frozenset(ids), frozenset(addresses_of(connection, ids)), tuple(text for row in texts for text in row)
     )
+
+
+def addresses_of(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    """Return every address at which the documents were ever seen, sorted."""
+    found = connection.execute(
+        "SELECT DISTINCT unnest(list_append(coalesce(aliases, []), url)) FROM document_captures "
+        "WHERE document_id IN (SELECT unnest($ids)) ORDER BY 1",
+        {"ids": sorted(document_ids)},
+    ).fetchall()
+    return [url for (url,) in found]
 
 
 def remove_documents(connection: duckdb.DuckDBPyConnection, found: Found, forgotten: Forgotten) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.sanitize import cell, masked
+from analysis.sanitize import cell
+from crawlers.masking import masked
 
 
 @pytest.mark.parametrize(

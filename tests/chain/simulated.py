@@ -38,6 +38,10 @@ class Paper:
         """`days`: those on which something is published, as numbers; those before the first are below zero."""
         self.site, self.days = site, sorted(days)
         self.moved_to = "https://new-name.example"
+        self.gone: set[int] = set()
+        """Days whose articles it has taken down."""
+        self.corrected: dict[int, int] = {}
+        """Days whose articles it has corrected, and when."""
 
     def show(self, day: int, state: str = "open") -> None:
         """Be as it is on `day`: `open`, `blocked` (403), `broken` (500), or `moved` to `moved_to`."""
@@ -49,11 +53,13 @@ class Paper:
             self.site.otherwise = Reply("", {"blocked": 403, "broken": 500, "moved": 301}[state], elsewhere)
             return
         self.site.otherwise = Reply("not here", 404)
-        shown = [one for one in self.days if one < day]
+        shown = [one for one in self.days if one < day and one not in self.gone]
         for one in shown:
-            self.site.pages[f"/news/{one + 1000}"] = self.article(one)
+            more = "<p>Редакция исправила ошибку.</p></article>" if one in self.corrected else "</article>"
+            self.site.pages[f"/news/{one + 1000}"] = self.article(one).replace("</article>", more)
         entries = "".join(
-            f"<url><loc>{self.site.url}/news/{one + 1000}</loc><lastmod>{FIRST + timedelta(days=one)}</lastmod></url>"
+            f"<url><loc>{self.site.url}/news/{one + 1000}</loc>"
+            f"<lastmod>{FIRST + timedelta(days=self.corrected.get(one, one))}</lastmod></url>"
             for one in shown
         )
         self.site.pages["/sitemap.xml"] = xml(f"<urlset>{entries}</urlset>")

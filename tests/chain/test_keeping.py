@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import stat
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
 
 from crawlers.archive.forgotten import FILE
 from tests.chain.project import Project
-from tests.chain.simulated import WORDS
+from tests.chain.simulated import WORDS, Paper, moment
+from tests.chain.warm import Warm
 from tests.crawl.loopback import Loopback, serve
 from tests.crawl.papers import with_sitemap
 
@@ -37,6 +41,7 @@ def paper() -> Iterator[Loopback]:
         for number in range(8):
             site.pages[f"/news/{number}"] = page(number)
         site.pages["/news/5"] = page(5, NOTICE, f"<p>{NOTICE} Немцы Астаны.</p>")
+        site.pages["/news/7"] = page(7, more="<p>Запись на курсы языка: Анна Ким, 8 701 765 43 21.</p>")
         site.pages["/news/4"] = page(4, more=f'<p><a href="/news/5">{NOTICE}</a></p>')
         links = "".join(f'<p><a href="/news/{n}">{n}</a></p>' for n in range(8))
         site.pages["/"] = f"<html><body>{links}</body></html>".replace(">5<", f">{NOTICE}<")
@@ -108,6 +113,23 @@ def test_the_sample_rebuilt_is_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "warehouse.duckdb.before-rebuild").exists()
 
 
+@pytest.mark.soak
+def test_rebuilt_after_corrections_and_deletions_it_is_the_same(tmp_path: Path) -> None:
+    """Some texts were corrected and some taken down; on one day the paper refused us."""
+    with serve(Loopback()) as site, Warm() as warm:
+        paper, project = Paper(site, range(-30, 50)), Project(tmp_path, {"paper": site.url})
+        project.only("german")
+        for day in range(0, 50, 10):
+            paper.corrected = {at: on for at, on in {-3: 9, 5: 19}.items() if on < day}
+            paper.gone = {at for at, on in {-5: 10, -7: 20, 7: 40}.items() if on <= day}
+            paper.show(day, "blocked" if day == 30 else "open")
+            warm.run(tmp_path, moment(day), "run")
+        documents = "SELECT count(*), count(gone_at), (SELECT count(*) FROM document_versions) FROM documents"
+        assert project.ask(documents) == [(70, 3, 72)]
+        rebuilt = warm.run(tmp_path, moment(50), "rebuild")
+    assert (rebuilt.status, "equals the old one, table for table" in rebuilt.said) == (0, True), rebuilt.said
+
+
 def test_what_is_forgotten_leaves_no_byte_and_does_not_come_back(project: Project, paper: Loopback) -> None:
     assert len(traces(project.directory, NOTICE)) > 3
     done = project.diaspora("forget", f"{paper.url}/news/5")
@@ -123,3 +145,28 @@ def test_what_is_forgotten_leaves_no_byte_and_does_not_come_back(project: Projec
     assert traces(project.directory, *wanted) == []
     assert project.ask("SELECT count(*) FROM documents") == [(7,)]
     assert (project.directory / "archive/forgotten.jsonl").read_text().count("\n") == 1
+
+
+@pytest.mark.soak
+def test_what_is_older_than_its_source_is_kept_leaves_its_number_and_does_not_come_back(
+    project: Project, paper: Loopback
+) -> None:
+    """Articles are of the first to the eighth of January; those before the fifth are too old, and names are masked."""
+    kept = (datetime.now(ZoneInfo("Asia/Almaty")).date() - date(2026, 1, 5)).days
+    papers = project.directory / "config/newspapers.toml"
+    entry, keys = 'id = "paper"\n', f"keep_days = {kept}\nmasked = true\n"
+    papers.write_text(papers.read_text(encoding="utf-8").replace(entry, entry + keys), encoding="utf-8")
+    months = "SELECT month, documents FROM homeland_mentions_monthly WHERE diaspora = 'german' ORDER BY ALL"
+    before, days = project.ask(months), "SELECT published_day FROM documents ORDER BY ALL"
+    assert json.loads(project.diaspora("status", "--json").stdout)["older_than_kept"] == {"paper": 4}
+    done = project.diaspora("forget", "--expired")
+    assert done.returncode == 0, done.stderr
+    paper.asked.clear()
+    again = project.diaspora("run")
+    assert again.returncode == 0, again.stderr
+    assert not {f"/news/{number}" for number in range(4)} & set(paper.paths)
+    assert project.ask(days) == [(date(2026, 1, day),) for day in (5, 7, 8)]
+    assert project.ask(months) == before
+    assert json.loads(project.diaspora("status", "--json").stdout)["older_than_kept"] == {}
+    [(text,)] = project.ask("SELECT text FROM documents WHERE url LIKE '%/news/7'")
+    assert "Запись на курсы языка: [name], [number]." in text

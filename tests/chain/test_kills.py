@@ -50,14 +50,16 @@ class Bench:
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """A paper, and a study of one community."""
+    """Two papers, so that there are two archive files to share, and a study of one community."""
     folder = tmp_path_factory.mktemp("before")
-    with serve(Loopback()) as site, Warm(core=1) as warm:
-        paper = Paper(site, range(-40, TODAY))
-        Project(folder, {"paper": site.url}).only("german")
-        paper.show(BEFORE)
+    with serve(Loopback()) as site, serve(Loopback()) as beside, Warm(core=1) as warm:
+        papers = [Paper(site, range(-40, TODAY)), Paper(beside, range(-20, TODAY, 3))]
+        Project(folder, {"paper": site.url, "neighbour": beside.url}).only("german")
+        for paper in papers:
+            paper.show(BEFORE)
         assert warm.run(folder, moment(BEFORE), *COMMAND).status == 0
-        paper.show(TODAY)
+        for paper in papers:
+            paper.show(TODAY)
         undisturbed = folder.with_name("undisturbed")
         shutil.copytree(folder, undisturbed)
         pid = warm.begin(undisturbed, moment(TODAY), *COMMAND)

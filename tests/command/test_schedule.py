@@ -53,6 +53,18 @@ def test_the_time_is_told_by_the_clock_of_the_machine(monkeypatch: pytest.Monkey
     assert line.startswith("30 1 * * * ")
 
 
+@pytest.mark.skipif(not shutil.which("crontab"), reason="no cron here")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_crontab_takes_the_file(tmp_path: Path, folder: str) -> None:
+    """Debian's `crontab -n` looks at a file and installs nothing."""
+    made = tmp_path / "diaspora.cron"
+    made.write_text(crontab(machine(folder)), encoding="utf-8")
+    done = subprocess.run(["crontab", "-n", made], capture_output=True, text=True, check=False)
+    if "invalid option" in done.stderr or "usage" in done.stderr:
+        pytest.skip("this crontab cannot only look")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_systemd_takes_the_units(tmp_path: Path, folder: str) -> None:

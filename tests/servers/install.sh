@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what tests of real programs need: WordPress, its database, PHP, nginx, wget and Chromium, from Debian.
+# Installs what tests of real programs need: WordPress, its database, PHP, nginx, wget, Chromium and cron, from Debian.
 #
 # Does nothing when everything is there. Where it cannot install (not Debian, not root, no network) it says
 # so in one sentence and still succeeds: those tests are then skipped with that reason.
@@ -7,7 +7,7 @@
 set -eu
 
 # The order matters to apt: a web server and a PHP that are already chosen keep Apache away.
-packages="nginx php-fpm php php-cli php-mysql php-xml php-mbstring mariadb-server-core mariadb-client wordpress wget chromium"
+packages="nginx php-fpm php php-cli php-mysql php-xml php-mbstring mariadb-server-core mariadb-client wordpress wget chromium cron"
 themes="wordpress-theme-twentytwentythree wordpress-theme-twentytwentyone"
 
 cannot() {

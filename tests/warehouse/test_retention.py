@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.warehouse.retention import drop_expired
+from crawlers.catalogue.sources import Catalogue
+from crawlers.warehouse.connection import open_warehouse
+from crawlers.warehouse.retention import drop_expired, keep_only_counts, outlived
 from tests.crawl.loopback import Loopback, serve
 from tests.crawl.platforms.collecting import Collect
 from tests.crawl.platforms.test_youtube import by_api
 from tests.crawl.platforms.youtube import Youtube
 from tests.extract.imports.warehouse import Place
+from tests.extract.place import Place as Archive
+from tests.extract.place import page, paper
 
 TODAY = datetime.now(UTC).date()
 
@@ -88,3 +92,44 @@ def test_what_is_collected_again_is_not_counted_twice(tmp_path: Path, site: Loop
     assert collect.run().fetched == 19
     place.load()
     assert [row[:2] for row in months(place)] == [("2016-06-01", 10), ("2016-07-01", 10)]
+
+
+@pytest.mark.parametrize(("keep_days", "too_old"), [(None, 0), (40, 0), (31, 0), (30, 1), (1, 2)])
+def test_what_a_source_lets_keep_is_counted_from_the_day_of_publication(
+    tmp_path: Path, keep_days: int | None, too_old: int
+) -> None:
+    source = paper().model_copy(update={"keep_days": keep_days})
+    archive = Archive(tmp_path, Catalogue(newspapers=(source,), centres=()))
+    archive.crawl({f"https://paper.example/{day}": article(day) for day in ("2026-04-01", "2026-04-20")})
+    archive.load()
+    with open_warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+        old = outlived(warehouse, archive.catalogue, date(2026, 5, 2)).get("paper", [])
+        assert len(old) == too_old
+        keep_only_counts(warehouse, old)
+        days = "SELECT day::VARCHAR, documents FROM kept_counts ORDER BY ALL"
+        assert warehouse.execute(days).fetchall() == [("2026-04-01", 1), ("2026-04-20", 1)][:too_old]
+
+
+def test_names_beside_numbers_are_masked_where_a_source_says_so(tmp_path: Path) -> None:
+    told = {}
+    for masked in (False, True):
+        source = paper().model_copy(update={"masked": masked})
+        archive = Archive(tmp_path, Catalogue(newspapers=(source,), centres=()))
+        if not masked:
+            archive.crawl({"https://paper.example/1": article("2026-04-01")})
+        archive.load()
+        with open_warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+            told[masked] = warehouse.execute("SELECT text FROM document_versions").fetchall()
+    assert [["Анна Ким, 8 701 765 43 21" in text for (text,) in texts] for texts in told.values()] == [
+        [True],
+        [False],
+    ]
+    assert [["курсы: [name], [number]." in text for (text,) in texts] for texts in told.values()] == [
+        [False],
+        [True],
+    ]
+
+
+def article(day: str) -> str:
+    text = "Общество открыло курсы языка для детей и взрослых в городском центре культуры, и двери открыты всем. "
+    return page(f"Курсы языка {day}", text * 3, "Запись на курсы: Анна Ким, 8 701 765 43 21.", day=day)

@@ -13,7 +13,7 @@ from analysis.report.questions import Answer
 from analysis.report.sentences import LONGEST, sentence
 from analysis.report.series import Row, timed
 from analysis.report.site import Site
-from analysis.sanitize import masked
+from crawlers.masking import masked
 
 QUOTED = 40
 """Sentences on the page itself, for readers without scripts and for print; the list has them all."""

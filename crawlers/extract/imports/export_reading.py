@@ -14,7 +14,7 @@ from crawlers.catalogue.accounts import Publisher, account_name, owned, owner
 from crawlers.catalogue.sources import Catalogue
 from crawlers.digests import digest
 from crawlers.extract import rows
-from crawlers.extract.documents import Document
+from crawlers.extract.documents import Document, without_reach
 from crawlers.extract.imports.facts import read_facts
 from crawlers.extract.imports.format import Context
 from crawlers.extract.imports.formats import recognise, records
@@ -87,6 +87,8 @@ class ExportReading:
             )
         if record.document:
             document = replace(record.document, source_id=source_id, url=self._address(record, source_id))
+            if self._catalogue.masks(source_id):
+                document = without_reach(document)
             shown.documents.append(rows.document(document, capture_id, observed))
             shown.document_stats.extend(rows.document_stats(document, observed, capture_id))
             self._counted(document)
