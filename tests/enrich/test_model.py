@@ -29,7 +29,7 @@ def test_examples_in_the_code_hold(module: object) -> None:
     [
         ("ru", "Иван Поляков рассказал о съезде.", "before: Name"),
         ("ru", "Поляков рассказал о съезде.", "after: VERB"),
-        ("ru", "Польский центр открылся.", "agrees with the word after"),
+        ("ru", "Польский центр открылся.", "itself masc, adjective A first"),
         ("en", "Mr Poland spoke.", "before: titles"),
         ("en", "Volunteers Plant Poles for Tents", "after: for"),
         ("en", "The Polish Embassy opened.", "after: institutions"),

@@ -177,6 +177,11 @@ class View:
     @lazy
     def begins_sentence(self) -> bool:
         """Whether only quotation marks, dashes or bullets stand before it in its sentence or quotation."""
+        if (
+            self.text[self.start - 1 : self.start] == " "
+            and self.text[self.start - 2 : self.start - 1].isalnum()
+        ):
+            return False  # most words
         gap = self.text[max(self.sentence_span[0], self.start - 8) : self.start]
         if not gap.strip(_OPENING + "\n"):
             return True

@@ -30,7 +30,7 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     language, kind, lemma = entry.language, entry.kind, entry.lemma.lower()
     setting = f"{kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
     taken: list[Look] = [
-        (itself, lemma, setting, entry.guard, view.quoted, view.initial_before, view.initial_after),
+        (itself, lemma, setting, entry.guard, view.quoted),
         *beside(view, language, lemma, setting),
         (spoken_of, lists_of(view.sentence, language), lemma, kind),
     ]
@@ -38,7 +38,7 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     if things and things.hold_one_of(view.words):
         taken.append((of_the_thing, place(view)))
     if language == "ru":
-        taken.append(russian.agreement(view, setting))
+        taken.append((russian.itself, view.word, setting))
     if objection:
         taken.append((objected,))
     return taken
@@ -66,19 +66,13 @@ def place(view: View) -> str:
     return "first" if view.begins_sentence else "inside"
 
 
-def itself(
-    lemma: str, setting: str, guard: str, quoted: bool, initial_before: bool, initial_after: bool
-) -> Seen:
-    """The word, how it is written and where: `pole`, `pole people A first`, `in quotation marks`, `initial before`."""
+def itself(lemma: str, setting: str, guard: str, quoted: bool) -> Seen:
+    """The word, how it is written and where: `pole`, `pole people A first`, `in quotation marks`."""
     seen = [lemma, setting, f"{lemma} {setting}"]
     if guard:
         seen.append(guard.replace("_", " "))
     if quoted:
         seen += ["in quotation marks", f"in quotation marks {_kind(setting)}"]
-    if initial_before:
-        seen.append("initial before")
-    if initial_after:
-        seen.append("initial after")
     return tuple(seen)
 
 
