@@ -21,7 +21,7 @@ def read_within_bounds(page: PageInput) -> Answered:
     try:
         if not is_json and page.role not in _NEVER_PARSED:
             check_size(page.body)
-        with time_limit(len(page.body), is_json=is_json):
+        with time_limit(len(page.body), holds_many=is_json):
             answered = read_platform(page) or Answered(
                 documents=tuple(read(page)), account=None, gone=(), outcome="document"
             )

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 SECONDS = 4.0
 """Of the processor's time, for one page; real ones take hundredths."""
 _SECONDS_A_MIB = 2.0
-"""More for each MiB of JSON: an answer of an API holds a hundred posts."""
+"""More for each MiB of what holds many: an answer of an API a hundred posts, a sitemap fifty thousand addresses."""
 _LARGEST_PAGE = 2**24
 _MOST_TAGS, _MOST_ATTRIBUTES = 100_000, 1_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{4000,}")
@@ -44,12 +44,12 @@ def check_size(body: bytes) -> None:
 
 
 @contextmanager
-def time_limit(size: int, *, is_json: bool = False) -> Iterator[None]:
+def time_limit(size: int, *, holds_many: bool = False) -> Iterator[None]:
     """Raise OverLimitError when what is inside takes too much of the processor's time; `size` is the page's, bytes.
 
     Only the main thread of a process can be interrupted so; in others only sizes are bounded.
     """
-    seconds = SECONDS + (_SECONDS_A_MIB * size / 2**20 if is_json else 0)
+    seconds = SECONDS + (_SECONDS_A_MIB * size / 2**20 if holds_many else 0)
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 from random import Random
+from time import process_time
 
 import pytest
 
-from crawlers.crawl.discovery.context import Answer
+from crawlers.crawl.discovery.bounded import within_bounds
+from crawlers.crawl.discovery.context import Answer, FetchFailed
 from crawlers.crawl.discovery.feed import read_feed
 from crawlers.crawl.discovery.sitemap import read_sitemap
 
@@ -51,3 +53,22 @@ def test_a_feed_is_whole_or_known_to_be_cut() -> None:
     for place in Random(7).sample(range(40, len(body)), 50):
         cut = read_feed(answer(body[:place]))
         assert cut is None or not cut.whole, f"cut at {place} of {len(body)}"
+
+
+def test_a_feed_whose_declaration_does_not_end_is_read_at_once() -> None:
+    items = "".join(f"<item><link>https://paper.kz/{n}</link></item>" for n in range(5))
+    torn = '<?xml version="1.0" ' + 'encoding="n="1.0" ' * 3000
+    before = process_time()
+    read = read_feed(answer(f"{torn}<rss version='2.0'><channel>{items}</channel></rss>".encode()))
+    assert read is None or len(read.items) == 5
+    assert process_time() - before < 2
+
+
+def test_a_list_that_keeps_its_reader_busy_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(given: Answer) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("crawlers.extract.limits.SECONDS", 0.1)
+    with pytest.raises(FetchFailed, match=r"sitemap\.xml is unreadable: more than 0 seconds of work"):
+        within_bounds(busy, answer(b"x"))

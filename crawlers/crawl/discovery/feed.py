@@ -12,6 +12,7 @@ from typing import Any
 
 import feedparser
 
+from crawlers.crawl.discovery.bounded import within_bounds
 from crawlers.crawl.discovery.context import (
     Answer,
     Candidate,
@@ -36,6 +37,7 @@ _MOST_PAGES = 5000
 _ZONES = timedelta(days=1)
 """WordPress prints the dates of items in UTC: the local day may be the one before or after."""
 _REFERENCE = re.compile(rb"&#[^;\s<]{0,20};?")
+_DECLARATION = re.compile(rb"<\?[^>]{0,500}\?>")
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -139,7 +141,7 @@ class _Walk:
             return None
         if number > 1 and answer.status != 200:
             raise FetchFailed(f"{url} answers {answer.status}")
-        feed = read_feed(answer) if answer.status == 200 else None
+        feed = within_bounds(read_feed, answer) if answer.status == 200 else None
         if feed is None and number > 1:  # an error that calls itself 200
             raise FetchFailed(f"{url} answers 200 and no feed")
         if feed is None or not feed.items:
@@ -182,6 +184,8 @@ def read_feed(answer: Answer) -> Feed | None:
 
 
 def _parsed(url: str, body: bytes) -> Any:
+    if body.startswith(b"<?") and not _DECLARATION.match(body):  # feedparser looks for its end for hours
+        body = body[2:]
     try:
         return feedparser.parse(
             BytesIO(body), response_headers={"content-location": url}, sanitize_html=False

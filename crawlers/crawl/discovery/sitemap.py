@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import lxml.etree
 
+from crawlers.crawl.discovery.bounded import within_bounds
 from crawlers.crawl.discovery.context import (
     Answer,
     Candidate,
@@ -142,7 +143,7 @@ async def _read(context: DiscoveryContext, url: str) -> _Sitemap:
     answer = await context.ask(url, "sitemap", before.conditions if before else None)
     if answer.status == 304:
         return _Sitemap()
-    sitemap = read_sitemap(answer) if answer.status == 200 else None
+    sitemap = within_bounds(read_sitemap, answer) if answer.status == 200 else None
     if sitemap is None:
         raise StrategyUnavailable(f"{url} answers {answer.status} and no sitemap")
     return sitemap
