@@ -15,6 +15,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from itertools import islice
+from multiprocessing.connection import wait as wait_for
+from threading import Thread
 from typing import Any, TypeVar
 
 from crawlers.catalogue.configuration import ConfigurationError
@@ -72,7 +74,7 @@ def _by_processes(
     call, rest = partial(_call, pickle.dumps(make)), iter(items)
     pending: dict[Future[Result], Item] = {}
     ready = list(islice(rest, _AHEAD * workers))
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, context, _end_with_the_parent) as pool:
         try:
             while ready or pending:
                 while ready:
@@ -91,7 +93,7 @@ def _by_processes(
             pool.shutdown(cancel_futures=True)
             raise
     for item in (*pending.values(), *ready):  # one of them did it: each by itself now
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with ProcessPoolExecutor(1, context, _end_with_the_parent) as pool:
             try:
                 yield pool.submit(call, item).result()
             except BrokenProcessPool:
@@ -131,6 +133,18 @@ def _by_dask(
     finally:
         if local:
             local.close()
+
+
+def _end_with_the_parent() -> None:
+    """Let a worker end when the process that it works for does, which may have been killed before it could say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait_for([sentinel])
+    os._exit(1)
 
 
 def _call(pickled: bytes, item: Any) -> Any:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+import resource
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
+
+from tests.chain.simulated import Paper
+from tests.crawl.loopback import Loopback, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,3 +81,36 @@ def test_without_a_configuration_of_its_own_it_uses_the_shipped_one(program: Pat
 
 def test_the_shell_completes_its_commands(program: Path, tmp_path: Path) -> None:
     assert "_DIASPORA_COMPLETE" in ask(program, tmp_path, "--show-completion", "bash")
+
+
+@pytest.mark.soak
+def test_the_first_day_of_a_study_of_its_own(program: Path, tmp_path: Path) -> None:
+    """`init`, a first crawl of a paper with forty articles, everything after it, and the digest: with the seconds of CPU of each."""
+    with serve(Loopback()) as site:
+        Paper(site, range(-40, 0)).show(0)
+        took = {"init": cpu(program, tmp_path, "init", "--contact", "mail@example.org")}
+        entry = '[[newspaper]]\nid = "paper"\nname = "Paper"\nlanguages = ["ru"]\nprovenance = "a test"\n'
+        (tmp_path / "config/newspapers.toml").write_text(
+            f'{entry}[[newspaper.site]]\nurl = "{site.url}"\n', encoding="utf-8"
+        )
+        (tmp_path / "config/centres.toml").write_text("centre = []\n", encoding="utf-8")
+        study = tmp_path / "config/study.toml"
+        quick = "private_addresses = true\ndelay = 0.0"
+        study.write_text(
+            re.sub(r"^delay = 3.0.*$", quick, study.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE),
+            encoding="utf-8",
+        )
+        took["crawl"] = cpu(program, tmp_path, "crawl")
+        took["run"] = cpu(program, tmp_path, "run")
+        took["digest"] = cpu(program, tmp_path, "digest", "-o", "digest.html")
+    print({step: round(seconds, 1) for step, seconds in took.items()})
+    assert "Diasporas in the media" in (tmp_path / "digest.html").read_text(encoding="utf-8")
+    assert "40" in ask(program, tmp_path, "sql", "SELECT count(*) FROM documents", "--format", "csv")
+
+
+def cpu(program: Path, folder: Path, *arguments: str) -> float:
+    """Run a command; return the seconds that it and its children computed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ask(program, folder, *arguments)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -85,6 +88,42 @@ def _make_deadly() -> Callable[[int], int]:
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:
     done = engines.run(_make_deadly, range(12), workers=2, killed=lambda item: -item)
     assert sorted(done) == [-3, *(n for n in range(12) if n != 3)]
+
+
+def _works_for_long(folder: Path) -> Callable[[int], None]:
+    def work(_: int) -> None:
+        (folder / str(os.getpid())).touch()
+        time.sleep(60)
+
+    return work
+
+
+def _lives(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
+def test_workers_end_with_the_process_that_they_work_for(tmp_path: Path) -> None:
+    """A machine short of memory kills the largest process: the others would stay for good, and hold theirs."""
+    program = (
+        "import sys; from functools import partial; from pathlib import Path; from crawlers import engines\n"
+        "from tests.extract.test_engines import _works_for_long\n"
+        "list(engines.run(partial(_works_for_long, Path(sys.argv[1])), range(8), workers=2))"
+    )
+    root = Path(__file__).parents[2]
+    working = subprocess.Popen([sys.executable, "-c", program, tmp_path], cwd=root, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(workers := [path.name for path in tmp_path.iterdir()]) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    working.kill()
+    working.wait()
+    while any(map(_lives, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_an_archive_file_that_kills_its_process_is_quarantined(archive: Path, tmp_path: Path) -> None:
