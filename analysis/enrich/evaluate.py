@@ -1,6 +1,6 @@
 """Scores language and mentions on the project's own labelled sentences: `python -m analysis.enrich.evaluate`.
 
-`tests/enrich/eval/<language>.<ordinary|traps>.txt` holds a sentence a line. A mention is marked [PL поляков]; a line
+`tests/enrich/eval/<language>.<ordinary|traps|news>.txt` holds a sentence a line. A mention is marked [PL поляков]; a line
 without brackets has none; a line that begins with # is a comment, and `# round N` tells when those below were written.
 
 `scores.tsv` beside them holds the scores as they were last committed, and a test compares. With `--commit` they are
