@@ -48,15 +48,27 @@ weeks AS (
     GROUP BY ALL
 ),
 
+known_weeks AS (  -- of a community's own sources, or (no community) of papers; also weeks in which nobody was counted
+    SELECT diaspora, count(DISTINCT (today.day - days.day) // 7) AS n
+    FROM intermediate.int_source_days AS days
+    CROSS JOIN today
+    WHERE is_known AND (today.day - days.day) // 7 BETWEEN 1 AND 52
+    GROUP BY diaspora
+),
+
 compared AS (
     SELECT
-        diaspora,
+        weeks.diaspora,
         series,
-        coalesce(max(n) FILTER (week = 0), 0) AS n,
-        max(week) AS weeks_before,
-        list_sort(list_concat(list(n) FILTER (week > 0), repeat([0], greatest(max(week) - count(*) FILTER (week > 0), 0)::BIGINT))) AS usual
+        coalesce(max(weeks.n) FILTER (week = 0), 0) AS n,
+        coalesce(any_value(known.n), 0) AS weeks_before,
+        list_sort(list_concat(
+            coalesce(list(weeks.n) FILTER (week > 0), []),
+            repeat([0], greatest(coalesce(any_value(known.n), 0) - count(*) FILTER (week > 0), 0))
+        )) AS usual
     FROM weeks
-    GROUP BY diaspora, series
+    LEFT JOIN known_weeks AS known ON known.diaspora IS NOT DISTINCT FROM if(series LIKE 'its own %', weeks.diaspora, NULL)
+    GROUP BY weeks.diaspora, series
 )
 
 SELECT

@@ -131,12 +131,26 @@ def test_a_community_is_silent_when_all_its_sources_are(
     assert keys == (["community/polish/silent"] if speaks else [])
 
 
-@pytest.mark.parametrize(("this_week", "speaks"), [(2, False), (4, False), (12, True)])
+@pytest.mark.parametrize(
+    ("known_weeks", "usual", "this_week", "speaks"),
+    [
+        (39, (1, 2), 2, False),
+        (39, (1, 2), 4, False),
+        (39, (1, 2), 12, True),
+        (39, (0, 0), 5, True),  # it was never named before, in all of these weeks
+        (39, (0, 0), 4, False),  # so few may be chance
+        (11, (0, 0), 12, False),  # too little is known of what is usual
+    ],
+)
 def test_a_week_that_speaks_of_a_community_far_more_than_a_year_is_an_alarm(
-    marts: duckdb.DuckDBPyConnection, this_week: int, speaks: bool
+    marts: duckdb.DuckDBPyConnection, known_weeks: int, usual: tuple[int, int], this_week: int, speaks: bool
 ) -> None:
-    days = [TODAY - timedelta(days=7 * week + 1) for week in range(1, 40) for _ in range(1 + week % 2)]
+    days = [TODAY - timedelta(days=7 * week + 1) for week in range(1, 40) for _ in range(usual[week % 2])]
     days += [TODAY - timedelta(days=1)] * this_week
+    marts.executemany(
+        "INSERT INTO intermediate.int_source_days VALUES ('paper', NULL, ?, true, 0)",
+        [(TODAY - timedelta(days=back),) for back in range(7 * known_weeks + 7)],
+    )
     for number, day in enumerate(days):
         marts.execute(
             "INSERT INTO intermediate.int_known_documents VALUES (?, NULL, 'newspaper', ?, true)",
