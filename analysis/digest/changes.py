@@ -15,7 +15,16 @@ class Level:
     high: float
 
     def __str__(self) -> str:
-        return f"{self.n} ({self.rate:.3g}; {self.low:.3g} to {self.high:.3g})"
+        return f"{self.n} ({_short(self.rate)}; {_short(self.low)} to {_short(self.high)})"
+
+
+def _short(rate: float) -> str:
+    """Two digits of a rate, which is as much as its limits allow to say; of more than a hundred, the whole number.
+
+    >>> [_short(rate) for rate in (0.0, 0.0245, 0.968, 5.39, 26.9, 1141.6)]
+    ['0', '0.025', '0.97', '5.4', '27', '1,142']
+    """
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.2g}"
 
 
 def verdict(now: Level | None, before: Level | None) -> str:

@@ -11,6 +11,9 @@ import vl_convert as vlc
 
 from analysis.report.questions import Answer, Rows
 
+_ELSEWHERE = "https://vega.github.io/vega-datasets/"
+"""What the converter takes relative links to be relative to; ours lead to the pages beside the picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -65,7 +68,9 @@ class Figure:
         ]
         spec["params"] = [*spec.get("params", []), *given]
         # The label of the panel speaks for its marks; their own roles would announce nothing, one by one.
-        return re.sub(r' (role|aria-roledescription)="[^"]*"', "", str(vlc.vegalite_to_svg(spec)))
+        picture = re.sub(r' (role|aria-roledescription)="[^"]*"', "", str(vlc.vegalite_to_svg(spec)))
+        picture = re.sub(rf'<a [^>]*href="{_ELSEWHERE}undefined"[^>]*>(.*?)</a>', r"\1", picture)
+        return picture.replace(f'href="{_ELSEWHERE}', 'href="')
 
 
 def _columnar(rows: Rows) -> dict[str, Any]:

@@ -56,17 +56,20 @@ def _how_sure(experience: Rows) -> Markup:
         return Markup("There is nothing to be sure of.")
     first = ranked[0]
     firm = "That rank is firm" if first["rank_held"] >= FIRM else "That rank is not firm"
-    text = Markup("{}: {} of a thousand draws of counts, readings and weights give it. ").format(
-        firm, percent(first["rank_held"])
-    )
+    text = Markup(
+        "{}: it holds in {} of a thousand trials in which counts, readings and weights vary within their error. "
+    ).format(firm, percent(first["rank_held"]))
     sure = [row for row in ranked if (row["probability_broad"] or 0) >= SURE]
     open_ = [row for row in ranked if 1 - SURE < (row["probability_broad"] or 0) < SURE]
     if sure:
-        text += Markup("Broad beyond doubt of counts, reading and weights: {}. ").format(_names(sure))
+        text += Markup("Broad in nearly every trial: {}. ").format(_names(sure))
     if open_:
-        text += Markup("On either side of the limit, as counts, reading and weights are drawn: {}. ").format(
+        text += Markup("Broad in some trials, and in others not: {}. ").format(
             _listed(
-                [Markup("{} ({})").format(_page(row), percent(row["probability_broad"])) for row in open_]
+                [
+                    Markup("{} (broad in {})").format(_page(row), percent(row["probability_broad"]))
+                    for row in open_
+                ]
             )
         )
     same = alike(ranked)

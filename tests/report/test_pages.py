@@ -93,6 +93,16 @@ def test_a_bar_opens_to_its_documents(report: Path) -> None:
     )
 
 
+def test_links_of_pictures_stay_in_the_report(report: Path) -> None:
+    links = [
+        one.get("href") or one["xlink:href"]
+        for name in ("index", "greek", "typology")
+        for one in page(report, name).select(".picture svg a")
+    ]
+    assert links
+    assert {link.partition("#")[0] for link in links} <= {path.name for path in report.glob("*.html")}
+
+
 def test_held_and_counted_are_told_apart(report: Path) -> None:
     greek = row_of(table(page(report, "index"), "Documents that name it."), "Greek")
     head = [

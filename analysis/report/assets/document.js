@@ -8,7 +8,7 @@
     return outside(href) ? Report.make("a", { href, rel: "noreferrer" }, text ?? href) : href;
   }
 
-  function facts(told, row) {
+  function facts(main, told, row) {
     const day = told.day
       ? `${told.day}, read from ${told.published_raw ? `“${told.published_raw}” in ` : ""}${told.published_method}${told.published_precision ? `, to the ${told.published_precision}` : ""}`
       : "undated: in no count over time";
@@ -25,7 +25,7 @@
       ["Captured", told.captured_at?.replace("T", " ").replace("Z", " UTC")],
       ["Brought in by", told.archive_file?.startsWith("imported/") && "an import: this copy was made by others"],
       ["Archived copy", told.archive_file && Report.make("code", {}, `${told.archive_file}, byte ${told.record_offset}`)],
-      ["Read it", told.archive_file && Report.make("code", {}, `tail -c +${told.record_offset + 1} archive/${told.archive_file} | gzip -dc | less`)],
+      ["Read it", told.archive_file?.endsWith(".gz") && Report.make("code", {}, `tail -c +${told.record_offset + 1} ${main.dataset.archive}/${told.archive_file} | gzip -dc | less`)],
       ["Digest of the body", told.payload_digest && Report.make("code", {}, told.payload_digest)],
       ["Read by", Report.make("code", {}, told.extraction)],
       ["Why it was judged so", Report.make("code", {}, `diaspora explain ${told.document_id}`)],
@@ -61,7 +61,7 @@
       verdicts.length ? Report.make("section", {}, Report.make("h3", {}, "What it is to whom"), Report.make("ul", {}, ...verdicts)) : "",
       topics.length ? Report.make("p", { class: "tags" }, ...topics) : "",
       Report.make("h3", {}, "The archived copy"),
-      Report.make("dl", { class: "facts" }, ...facts(told, row).flatMap(([term, value]) => [Report.make("dt", {}, term), Report.make("dd", {}, typeof value === "object" ? value : String(value))])),
+      Report.make("dl", { class: "facts" }, ...facts(main, told, row).flatMap(([term, value]) => [Report.make("dt", {}, term), Report.make("dd", {}, typeof value === "object" ? value : String(value))])),
       body ? Report.make("section", { class: "body", lang: language }, Report.make("h3", { lang: "en" }, "Text"), ...body.split("\n").map((line) => Report.make("p", {}, line))) : "",
       Report.make("p", { class: "note" }, "Permalink: ", Report.make("code", {}, `document.html#id=${id}`), ". The id is a digest of source and address and stays the same when the report is made again."),
     );

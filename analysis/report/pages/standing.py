@@ -204,7 +204,7 @@ def _plane(
     )
 
 
-_PLANE = (430, 330)
+_PLANE = (380, 330)
 """Pixels that a plane has, about: it is as wide as its place on the page."""
 
 
@@ -231,7 +231,7 @@ def _points(
         row["name"] + ("" if chance is None else f" {chance:.0%}")
         for row, chance in zip(rows, chances, strict=True)
     ]
-    places = place_labels([pixel(row) for row in rows], names)
+    places = place_labels([pixel(row) for row in rows], names, _PLANE[0])
     return [
         {
             "name": row["name"], axes[0]: row[axes[0]], axes[1]: row[axes[1]],
