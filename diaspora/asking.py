@@ -20,7 +20,10 @@ def sql(
     query: Annotated[str | None, typer.Argument(metavar="[QUERY|@NAME|.questions]")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     max_seconds: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.001, help="Stop a query that takes longer.")
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0.001, show_default="no limit", help="Stop a query that takes longer."
+        ),
     ] = math.inf,
 ) -> int:
     """Ask the warehouse one query or a saved question (@NAME), or open a read-only shell.

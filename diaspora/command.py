@@ -26,7 +26,23 @@ if TYPE_CHECKING:
 
 Command = Callable[..., int]
 
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+
+def written_as(form: str, shown: str, example: str) -> Callable[[str | datetime], datetime]:
+    """Return what reads the moment of an option, and says how it is written where it is not."""
+
+    def read(given: str | datetime) -> datetime:
+        try:
+            return given if isinstance(given, datetime) else datetime.strptime(given, form)  # noqa: DTZ007
+        except ValueError:
+            raise typer.BadParameter(f"write it as {shown}, like {example}; not {given!r}.") from None
+
+    return read
+
+
+Day = Annotated[
+    datetime | None,
+    typer.Option(parser=written_as("%Y-%m-%d", "YYYY-MM-DD", "2016-03-31"), metavar="YYYY-MM-DD"),
+]
 Redo = Annotated[bool, typer.Option("--all", help="Do everything again, not only what is new.")]
 Folder = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR")]
 

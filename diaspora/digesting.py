@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from diaspora.command import Place
+from diaspora.command import Place, written_as
 from diaspora.telling import GOOD, log, refuse
 
 
@@ -16,7 +16,11 @@ def digest(
     place: Place,
     month: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m"], metavar="YYYY-MM", help="Default: the last that is over."),
+        typer.Option(
+            parser=written_as("%Y-%m", "YYYY-MM", "2016-03"),
+            metavar="YYYY-MM",
+            help="Default: the last that is over.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="FILE.html, FILE.eml or FILE.md.")

@@ -67,6 +67,22 @@ def article_lines(lines: TextIO, out: TextIO, read: Callable[..., dict[str, Any]
     return _each(lines, out, ("id", "html"), answer)
 
 
+def _given(line: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    """The object on a line, with what it must have: an `id`, and texts."""
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"is no JSON ({error})") from None
+    if not isinstance(given, dict):
+        raise ValueError(f"is no JSON object: {{{', '.join(keys)}}} is expected")
+    if missing := [key for key in keys if given.get(key) is None]:
+        raise ValueError(f"lacks {', '.join(missing)}")
+    for key in keys:
+        if not isinstance(given[key], str if key != "id" else str | int):
+            raise ValueError(f"{key} is no text: {given[key]!r}")
+    return given
+
+
 def _text_or_none(given: dict[str, Any], key: str) -> str | None:
     value = given.get(key)
     if value is not None and not isinstance(value, str):
@@ -82,11 +98,7 @@ def _each(
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
-            missing = [key for key in keys if not isinstance(given.get(key), str | int)]
-            if missing:
-                raise ValueError(f"lacks {', '.join(missing)}")
-            reply = answer(given)
+            reply = answer(_given(line, keys))
         except (ValueError, AttributeError, TypeError) as error:
             print(f"line {number}: passed over: {error}", file=sys.stderr)
             bad += 1

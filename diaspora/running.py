@@ -34,7 +34,10 @@ def run(
         bool, typer.Option("--unattended", help="For cron: say nothing unless there is news for a person.")
     ] = False,
     max_minutes: Annotated[
-        float, typer.Option(metavar="MINUTES", min=1, help="End by then, with what there is.")
+        float,
+        typer.Option(
+            metavar="MINUTES", min=1, show_default="no limit", help="End by then, with what there is."
+        ),
     ] = math.inf,
     digest: Annotated[
         str, typer.Option(metavar="monthly", help="Write the digest of each month when it is over.")

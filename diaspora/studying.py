@@ -35,13 +35,16 @@ def init(
         return refuse(f"{config}: this is the shipped configuration itself, in the program's own checkout.")
     is_new = not config.exists()
     done = copy_configuration(shipped("config"), config)
-    if contact:
-        _set_contact(config / "study.toml", contact)
+    is_set = bool(contact) and _set_contact(config / "study.toml", contact)
     if is_new:
         edit = "cd here and edit config/study.toml: contact" if not contact else f"(contact is {contact})"
         print(_NEXT.format(config=config, folder=directory.resolve(), contact=edit))
     else:
         _tell(done, config)
+        if is_set:
+            print(f"{config / 'study.toml'}: contact is {contact} now.")
+        elif contact:
+            print(f"{config / 'study.toml'}: left as it is; it has a contact already. Edit it there.")
     return GOOD
 
 
@@ -71,7 +74,11 @@ def _tell(done: Copied, config: Path) -> None:
         print(f"{config}: up to date with this version of the program.")
 
 
-def _set_contact(study: Path, contact: str) -> None:
+def _set_contact(study: Path, contact: str) -> bool:
+    """Write the contact where none stands yet; return whether that was so."""
     text = study.read_text(encoding="utf-8")
+    if 'contact = ""' not in text:
+        return False
     quoted = contact.replace("\\", "").replace('"', "")
     study.write_text(text.replace('contact = ""', f'contact = "{quoted}"', 1), encoding="utf-8")
+    return True
