@@ -36,5 +36,5 @@ SELECT
     0 AS patience
 FROM (SELECT * FROM limits WHERE is_newest AND n = 10) AS lately
 JOIN (SELECT * FROM limits WHERE NOT is_newest AND n >= 30) AS before USING (source_id, field)
-WHERE lately.high < before.low
+WHERE lately.high < before.low AND round((before.share - lately.share) * lately.n) >= 2  -- one page that lacks it is no redesign
 ORDER BY key

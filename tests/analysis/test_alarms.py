@@ -97,6 +97,8 @@ def test_states_that_need_a_person_are_told_on_their_second_day(
         ((100, 100), 0, True),
         ((100, 100), 5, True),
         ((100, 100), 9, False),  # one of ten may be chance
+        ((500, 500), 9, False),  # also where nothing was ever missing
+        ((500, 500), 8, True),
         ((100, 50), 3, False),  # it never was good
         ((20, 20), 0, False),  # too few to know its habit
     ],

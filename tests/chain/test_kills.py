@@ -27,8 +27,9 @@ from tests.crawl.loopback import Loopback, serve
 STAGES = ("crawl", "extract", "enrich", "build", "report", "digest")
 IN_A_POOL = ("extract", "enrich")
 """Stages of which also a child is killed."""
-BEFORE, TODAY = 8, 28
-"""The machine was off for twenty days, each with an article; today is the first of a month, and a digest is due."""
+BEFORE, TODAY = -357, -337
+"""The machine was off for twenty days, each with an article; today is the first of a month, and a digest is due. All of them
+are over: children of a pool live by the real clock, and leave out what seems to have been archived in days to come."""
 COMMAND = ("run", "--unattended", "--digest", "monthly")
 
 
@@ -53,7 +54,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """Two papers, so that there are two archive files to share, and a study of one community."""
     folder = tmp_path_factory.mktemp("before")
     with serve(Loopback()) as site, serve(Loopback()) as beside, Warm(core=1) as warm:
-        papers = [Paper(site, range(-40, TODAY)), Paper(beside, range(-20, TODAY, 3))]
+        papers = [Paper(site, range(BEFORE - 48, TODAY)), Paper(beside, range(BEFORE - 28, TODAY, 3))]
         Project(folder, {"paper": site.url, "neighbour": beside.url}).only("german")
         for paper in papers:
             paper.show(BEFORE)
