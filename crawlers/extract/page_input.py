@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from crawlers.web.charset import decoded
 
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""All elements are of one class: lxml.html looks the class of each up in Python, each time it is met anew."""
 
 
 class NotADocument(Exception):  # noqa: N818 - not an error: most of what is archived is no document
@@ -51,8 +55,10 @@ class PageInput:
 
 def parsed(source: str) -> HtmlElement:
     """Return the tree of an HTML page, comments left out. Raises NotADocument if there is none."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return document_fromstring(source.encode("utf-8"), parser=parser)
+        tree: HtmlElement = document_fromstring(source.encode("utf-8"), parser=parser)
+        return tree
     except (etree.LxmlError, ValueError):
         raise NotADocument("not html") from None

@@ -59,7 +59,8 @@ def article_text(tree: HtmlElement, known: Known) -> Prose:
 
 def _left_out(blocks: list[Block], kept: list[Block]) -> tuple[str, ...]:
     """The boilerplate among the kept blocks and just behind them, whether it was taken for text or not."""
-    places = [place for place, block in enumerate(blocks) if block in kept]
+    taken = set(kept)
+    places = [place for place, block in enumerate(blocks) if block in taken]
     among = blocks[places[0] : places[-1] + _BEHIND] if places else []
     return clean([block.text for block in among], []).left_out
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extract.text.class_words import BIT, parts_named
@@ -31,6 +30,7 @@ _APART = sum(
 _WHOLE = re.compile(r"[.!?…:»\"”|]\s*\Z|\A\s*\Z")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*(?=\s|$)")
+_BOLD_TAGS = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _MENU, _LINK, _LONGEST_LINK = 3, 0.95, 100
 """Links in a row that are a menu or a list, the share of a block's letters in links that makes it one, and letters."""
@@ -103,12 +103,7 @@ def blocks_of(root: HtmlElement) -> list[Block]:
     The sums of their holders are of all blocks, menus included.
     """
     walk = _Walk()
-    events = etree.iterwalk(root, events=("start", "end"))
-    for event, element in events:
-        if event == "end":
-            walk.leave(element, with_tail=element is not root)
-        elif not walk.enter(element):
-            events.skip_subtree()
+    walk.read(root)
     walk.flush()
     for block in walk.blocks:
         _sum_up(block)
@@ -147,52 +142,38 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._holder = Holder("", "", "", 0, 0, None, 0)
-        self._open: list[str] = []
-        """What is to be undone when each open element ends: a holder, a link, bold type or nothing."""
         self._links = self._bolds = 0
         self._pieces: list[str] = []
         self._chars = self._linked = self._bold = 0
         self._broken = False
 
-    def enter(self, element: HtmlElement) -> bool:
-        """Begin an element; False if what is in it is not read."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in UNREAD_TAGS:
-            self._open.append("")
-            return False
-        does = ""
+    def read(self, element: HtmlElement) -> None:
+        """Read an element with all that is in it (libxml2 nests no deeper than 256), without the text behind it."""
+        tag, around, links, bolds = element.tag, self._holder, self._links, self._bolds
         if tag == "br":
             self.flush()
             self._broken = True
         elif tag in BLOCK_TAGS:
-            does = self._hold(tag, dict(element.items()))
+            self._hold(tag, dict(element.items()))
         elif tag == "a":
-            does = "link"
             self._links += 1
-        elif tag in {"b", "strong"}:
-            does = "bold"
+        elif tag in _BOLD_TAGS:
             self._bolds += 1
         elif (tag == "time" or element.keys()) and self._stands_whole():
             attributes = dict(element.items())
             if parts_named(tag, attributes) & _APART:
-                does = self._hold(tag, attributes)
-        self._open.append(does)
+                self._hold(tag, attributes)
         if text := element.text:
             self._add(text)
-        return True
-
-    def leave(self, element: HtmlElement, *, with_tail: bool) -> None:
-        """End an element and go on with the text behind it."""
-        does = self._open.pop()
-        if does == "holder":
+        for child in element:
+            if child.tag not in UNREAD_TAGS:
+                self.read(child)
+            if text := child.tail:
+                self._add(text)
+        if self._holder is not around:
             self.flush()
-            self._holder = self._holder.parent or self._holder
-        elif does == "link":
-            self._links -= 1
-        elif does == "bold":
-            self._bolds -= 1
-        if with_tail and (tail := element.tail):
-            self._add(tail)
+            self._holder = around
+        self._links, self._bolds = links, bolds
 
     def flush(self) -> None:
         """End the line under way."""
@@ -206,7 +187,7 @@ class _Walk:
             self._chars = self._linked = self._bold = 0
         self._broken = False
 
-    def _hold(self, tag: str, attributes: dict[str, str]) -> str:
+    def _hold(self, tag: str, attributes: dict[str, str]) -> None:
         self.flush()
         around, parts = self._holder, parts_named(tag, attributes)
         names, identifier = attributes.get("class", ""), attributes.get("id", "")
@@ -214,7 +195,6 @@ class _Walk:
         all_parts = around.all_parts | parts
         self._holder = Holder(tag, names or identifier, all_names, parts, all_parts, around, around.depth + 1)
         self._holder.outer = around.around
-        return "holder"
 
     def _stands_whole(self) -> bool:
         return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))

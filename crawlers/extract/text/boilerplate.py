@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crawlers.extract.text.invitations import is_invitation
 
@@ -124,6 +125,7 @@ _CREDIT = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 
 
+@lru_cache(maxsize=2048)
 def kind_of(line: str) -> str | None:
     """Return the kind of boilerplate that a line of text is, such as `tags` or `channel`; None for the article's own.
 
@@ -186,4 +188,4 @@ def without_credit(caption: str) -> str:
 
 def without_emails(text: str) -> str:
     """A text without e-mail addresses, which are never stored."""
-    return _EMAIL.sub("…", text)
+    return _EMAIL.sub("…", text) if "@" in text else text

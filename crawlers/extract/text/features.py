@@ -43,7 +43,7 @@ _PARAGRAPHS = frozenset(("p", "span", "font", "blockquote", "li", "h2", "h3", "s
 AWAY = sum(BIT[part] for part in ("comments", "navigation", "side", "footer", "notice", "related"))
 """Parts that are not of the main text."""
 
-_WORD = re.compile(r"\w+")
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _ENDS = re.compile(r"[.!?…。！？।؟:;][\"'»”’)\]]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b(?:ago|назад|vor|temu|бұрын)\b", re.IGNORECASE)
@@ -220,8 +220,11 @@ class _Page:
         self.alike: dict[tuple[str, ...], int] = {}
         for block in blocks:
             self.texts[block.text] = self.texts.get(block.text, 0) + 1
-            self.alike[_form(block)] = self.alike.get(_form(block), 0) + block.prose
         self.repeated = _repeated(blocks)
+        self.words = [words(block.text) for block in blocks]
+        self.forms = [_form(block) for block in blocks]
+        for block, form in zip(blocks, self.forms, strict=True):
+            self.alike[form] = self.alike.get(form, 0) + block.prose
         self.short = [len(block.text) < _SHORT for block in blocks]
         self.dated = [len(block.text) < _HEADING and bool(_DATED.search(block.text)) for block in blocks]
         self.since, self.until = _distances([bool(block.prose) for block in blocks])
@@ -234,8 +237,8 @@ class _Page:
 
     def measure(self, place: int, block: Block) -> tuple[float, ...]:
         """The numbers of one block; blocks come in their order."""
-        text, holder = block.text, block.holder
-        chars, found, start = len(text), words(text), text[:_START]
+        text, holder, found = block.text, block.holder, self.words[place]
+        chars, start = len(text), text[:_START]
         distinct, chain = set(found), holder.around
         self._pass(place, block, chain)
         up_to_main, main_up = _meeting(chain, self.above_main)
@@ -244,13 +247,13 @@ class _Page:
         before, after = self.blocks[max(0, place - 4) : place], self.blocks[place + 1 : place + 2]
         numbers = (
             log1p(chars), len(found), block.linked, block.sentences, bool(_ENDS.search(text)), text.count(","),
-            sum(map(str.isdigit, start)) / len(start), sum(map(str.isupper, start)) / len(start),
+            len(_DIGIT.findall(start)) / len(start), _capitals(start) / len(start),
             chars / max(1, len(found)),
             block.bold, block.broken, text[0].islower(), place / len(self.blocks),
             place == self.headline or " ".join(found) == self.title_letters,
             len(self.description & distinct) / len(distinct) if self.description and len(found) > 3 else -1.0,
             self._stated_share(found), len(self.title & distinct) / max(1, len(distinct)), self.texts[text] - 1,
-            self.alike[_form(block)] / self.prose, holder.own_prose / self.prose, parent.prose / self.prose,
+            self.alike[self.forms[place]] / self.prose, holder.own_prose / self.prose, parent.prose / self.prose,
             parent.linked / max(1, parent.chars), grand.prose / self.prose, grand.linked / max(1, grand.chars),
             main_up == 0 and self.main in chain, up_to_main, main_up, holder.depth, log1p(holder.chars),
             holder.linked / max(1, holder.chars), text.endswith(":"), "|" in text, text.startswith("#"),
@@ -289,6 +292,11 @@ class _Page:
             return -1.0
         triples = list(zip(found, found[1:], found[2:], strict=False))
         return sum(triple in self.stated for triple in triples) / len(triples) if triples else -0.5
+
+
+def _capitals(text: str) -> int:
+    """How many letters of a text are capitals."""
+    return 0 if text.islower() else sum(map(str.isupper, text))
 
 
 def _triples(found: list[str]) -> set[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ _PLATFORM = (
 )
 _KIND = r"(?:каналы?|канала|каналом|channels?|kanal|kanał|арнасы|группа|паблик|страница|сообщество|чат|chat|page|seite|strona|group)"
 _PLACE = (
-    rf"(?:{_PLATFORM}|\w*канал\w*|channel|\w*kanał\w*|\w*kanal\w*|\w*арна\w*|паблик\w*|групп\w+|соцсет\w+|социальн\w+ сет\w+|"
+    rf"(?:{_PLATFORM}|канал\w*|channel|kanał\w*|kanal\w*|арна\w*|паблик\w*|групп\w+|соцсет\w+|социальн\w+ сет\w+|"
     r"әлеуметтік желі\w*|social media|newsletter\w*|рассылк\w+|бюлетин\w*|uudiskir\w*|uutiskir\w*|hírlev\w*|naujienlaišk\w*)"
 )
 _US = r"(?:нас|нам|us|uns|nas|nam|бізге|бізді|meid|meitä|minket|mus|ne|ni|μας)"
@@ -37,6 +37,7 @@ _NEWS = (
 _OURS = (
     r"(?:наш\w*|мы|біз\w*|ресми|unser\w*|wir|nasz\w*|jesteśmy|our|we(?:['’]re| are)?|нашият|meie|mūsų|nostru)"
 )
+_LONGEST = 240
 _NO_STOP = r"(?!.*\.$)"
 """Whoever ends with a full stop writes a sentence of the article."""
 
@@ -69,4 +70,4 @@ def is_invitation(line: str) -> bool:
     >>> is_invitation("Больше новостей — в нашем Telegram-канале"), is_invitation("Немцы Казахстана открыли канал в Telegram.")
     (True, False)
     """
-    return bool(_INVITATION.fullmatch(line)) and not _SPEECH.search(line)
+    return len(line) <= _LONGEST and bool(_INVITATION.fullmatch(line)) and not _SPEECH.search(line)
