@@ -82,6 +82,9 @@ _of_word: dict[str, int] = {}
 for _part, _words in _WORDS.items():
     for _word in _words.split():
         _of_word[_word] = _of_word.get(_word, 0) | BIT[_part]
+_NAMES = frozenset(("class", "id"))
+_of_value: dict[str, int] = {}
+"""Parts by the whole value of such an attribute, remembered."""
 _of_name: dict[str, int] = {}
 """Parts by the class or id, remembered: the same few hundred come on every page of a site."""
 
@@ -94,16 +97,22 @@ def parts_named(tag: str, attributes: Mapping[str, str]) -> int:
     """
     found = _of_tag.get(tag, 0)
     for attribute, value in attributes.items():
-        if attribute in _SAYING:
+        if attribute in _NAMES:
+            known = _of_value.get(value)
+            found |= _of_names(value) if known is None else known
+        elif attribute in _SAYING:
             found |= _SAYING[attribute](value)
     return found
 
 
 def _of_names(names: str) -> int:
     found = 0
+    if len(_of_value) > _MOST_REMEMBERED:
+        _of_value.clear()
     for name in names[:_LONGEST_NAMES].split():
         known = _of_name.get(name)
         found |= _parts_of(name) if known is None else known
+    _of_value[names] = found
     return found
 
 
@@ -125,8 +134,6 @@ def _parts_of(name: str) -> int:
 
 _of_tag = {tag: BIT[part] for tag, part in _TAGS.items()}
 _SAYING: dict[str, Callable[[str], int]] = {
-    "class": _of_names,
-    "id": _of_names,
     "itemprop": _of_property,
     "property": _of_property,
     "role": lambda role: BIT.get(_ROLES.get(role, ""), 0),
@@ -134,4 +141,4 @@ _SAYING: dict[str, Callable[[str], int]] = {
     "aria-hidden": lambda hidden: BIT["hidden"] if hidden == "true" else 0,
     "style": lambda style: BIT["hidden"] if _INVISIBLE.search(style) else 0,
 }
-"""The attributes that name parts, and what their values say."""
+"""The attributes beside names of classes and ids that name parts, and what their values say."""

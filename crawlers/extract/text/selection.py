@@ -122,8 +122,16 @@ class _Page:
         """The element that holds most of what is likely and least of what is not."""
         gain: dict[Holder, float] = {}
         for block, chance in zip(self._blocks, self._chances, strict=True):
-            for holder in block.holder.around:
-                gain[holder] = gain.get(holder, 0.0) + (chance - _LIKELY) * len(block.text)
+            gain[block.holder] = gain.get(block.holder, 0.0) + (chance - _LIKELY) * len(block.text)
+        levels: dict[int, list[Holder]] = {}
+        for holder in gain:
+            levels.setdefault(holder.depth, []).append(holder)
+        for depth in range(max(levels, default=0), 0, -1):
+            for holder in levels[depth]:
+                if (above := holder.parent) is not None:
+                    if above not in gain:
+                        levels.setdefault(depth - 1, []).append(above)
+                    gain[above] = gain.get(above, 0.0) + gain[holder]
         return max(gain, key=lambda holder: gain[holder], default=OUTERMOST)
 
     def _is_plain(self, block: Block) -> bool:
