@@ -17,6 +17,7 @@ from crawlers.archive.reader import in_order, read_placed
 from crawlers.archive.records import CRAWL_ENDED, ArchiveError, Capture, Note, RecordLocation
 from crawlers.web.addresses import canonical
 from crawlers.web.http_date import served_at
+from crawlers.web.meta_refresh import refresh_target
 from crawlers.web.wordpress_posts import listed_posts
 
 INDEX = "index.cdxj"
@@ -162,7 +163,7 @@ def _line_of_capture(capture: Capture, filename: str, place: RecordLocation, rea
         "role": capture.role,
     }
     if capture.role == "article":
-        location = capture.header("Location") if 300 <= capture.status < 400 else None
+        location = capture.header("Location") if 300 <= capture.status < 400 else _refresh(capture)
         if target := _web_address(capture.url, location):
             line["location"] = target
         if reader and capture.status == 200:
@@ -187,6 +188,13 @@ def _canonical(url: str) -> str | None:
         return canonical(url)
     except ValueError:
         return None
+
+
+def _refresh(capture: Capture) -> str | None:
+    """Where an article's page sends its visitor on to, which is a redirect too."""
+    if capture.role != "article" or capture.status != 200:
+        return None
+    return refresh_target(capture.url, capture.body.decode("latin-1"))
 
 
 def _web_address(base: str, location: str | None) -> str | None:

@@ -67,6 +67,7 @@ def api_settings(politeness: Politeness) -> dict[str, Any]:
     return as_others | {
         "DOWNLOADER_MIDDLEWARES": as_others["DOWNLOADER_MIDDLEWARES"] | robots,
         "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
         "COMPRESSION_ENABLED": False,
     }
 
@@ -102,7 +103,6 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
         "DOWNLOAD_TIMEOUT": politeness.timeout,
         "DNS_TIMEOUT": min(20.0, politeness.timeout),
         "REDIRECT_MAX_TIMES": 5,
-        "METAREFRESH_ENABLED": False,
         "COOKIES_ENABLED": False,  # Scrapy's; ours take their place
         # whom we talk to
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
@@ -123,6 +123,8 @@ def settings(politeness: Politeness, delay: float | None = None) -> dict[str, An
             "crawlers.crawl.middlewares.robots.ObeyRobots": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawlers.crawl.middlewares.backoff.Backoff": 550,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "crawlers.crawl.middlewares.meta_refresh.MetaRefresh": 580,
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
             "crawlers.crawl.middlewares.codings.Codings": 590,
             "crawlers.crawl.middlewares.cookies.Cookies": 700,

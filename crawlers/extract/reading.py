@@ -16,6 +16,7 @@ from crawlers.extract.page_input import PageInput
 from crawlers.extract.parsers.platforms.answered import Answered
 from crawlers.extract.quarantine import in_one_line
 from crawlers.web.addresses import canonical
+from crawlers.web.meta_refresh import refresh_target
 
 FURTHER_PAGE = "further page"
 """Role of the pages that follow an article which stands on several."""
@@ -43,6 +44,9 @@ def answered_by(capture: Capture, source_id: str, catalogue: Catalogue, timezone
         articles=place.articles if place else None,
         timezone=timezone if place else presumed_zone(capture.url),
     )
+    target = refresh_target(capture.url, page.html) if capture.role == "article" else None
+    if target:
+        return nothing(f"refresh leads to {canonical(target)}")
     answered = read_within_bounds(page)
     if not catalogue.masks(source_id):
         return answered

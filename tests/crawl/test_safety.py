@@ -107,6 +107,43 @@ def test_a_redirect_to_a_file_or_in_a_circle_ends(site: Loopback, tmp_path) -> N
     assert not any(b"root:" in capture.body for capture in captures(tmp_path))
 
 
+def _refresh(content: str) -> str:
+    return f'<html><head><meta http-equiv="refresh" content="{content}"></head><body>One moment</body></html>'
+
+
+def test_a_page_that_sends_its_visitor_on_is_archived_and_followed(site: Loopback, tmp_path) -> None:
+    with_sitemap(site, range(2))
+    site.pages["/moved/0"] = site.pages["/news/0"]
+    site.pages["/news/0"] = _refresh("0; url=/moved/0")
+    result = crawl(tmp_path, site.url)
+    assert (result.fetched, result.failed) == (2, 0)
+    read = {capture.url: capture.body for capture in captures(tmp_path, "article")}
+    assert b"refresh" in read[f"{site.url}/news/0"]
+    assert read[f"{site.url}/moved/0"] == site.pages["/moved/0"].encode()
+
+
+def test_a_refresh_to_somebody_else_in_a_circle_or_after_a_while_is_not_followed(
+    site: Loopback, tmp_path
+) -> None:
+    with serve(Loopback()) as other:
+        with_sitemap(site, range(5))
+        site.pages["/news/0"] = _refresh(f"0; url={other.url}/stolen")
+        site.pages["/news/1"] = _refresh("0; url=/step")
+        site.pages["/step"] = _refresh("0; url=/news/1?utm_source=step")
+        site.pages["/news/2"] = _refresh("0; url=/news/2?utm_source=a")
+        site.pages["/news/3"] = _refresh("60; url=/late")
+        site.otherwise = lambda asked: (
+            _refresh(f"0; url={asked.path}x") if "endless" in asked.path else Reply("", 404)
+        )
+        site.pages["/news/4"] = _refresh("0; url=/endless")
+        crawl(tmp_path, site.url)
+        assert other.asked == []
+    assert site.paths.count("/news/1") == site.paths.count("/step") == 1
+    assert site.paths.count("/news/2") == 1
+    assert "/late" not in site.paths
+    assert sum("endless" in path for path in site.paths) == 5
+
+
 def test_an_answer_that_is_too_large_is_refused_before_it_is_read(site: Loopback, tmp_path) -> None:
     with_sitemap(site, range(2))
     site.pages["/news/0"] = Reply(b"x" * 3_000_000)

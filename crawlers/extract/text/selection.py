@@ -14,6 +14,8 @@ _LIKELY, _LIKELY_BEHIND = 0.45, 0.8
 """From which on a block is taken, and one behind the element that holds the text."""
 _BESIDE = 0.15
 """From which on a paragraph is taken that stands among taken ones of the same make."""
+_ENCLOSED = 0.08
+"""From which on a paragraph is taken that stands between taken ones, or as the only one between headline and text."""
 _NEAR = 3
 """Blocks before the headline in which a lead may stand without being called one."""
 _ENOUGH = 600
@@ -24,6 +26,22 @@ _HARDLY = 0.02
 _LINKED = 0.4
 """Share of links from which on a block says nothing of its own."""
 _Make = tuple[Holder | None, str, str]
+_OTHERWISE = sum(
+    BIT[part]
+    for part in (
+        "author",
+        "caption",
+        "promo",
+        "advert",
+        "share",
+        "tags",
+        "notice",
+        "related",
+        "comments",
+        "form",
+    )
+)
+"""Parts that a paragraph inside a text may be and not be of it."""
 _SUBHEADINGS = frozenset(("h2", "h3", "h4"))
 
 
@@ -34,7 +52,10 @@ def chosen(blocks: Sequence[Block], around: Surroundings, likely: Sequence[float
     makes = {_make(blocks[place]) for place in taken if blocks[place].prose}
     for place in page.open_places():
         if place not in taken and (
-            page.is_among(place, makes) or page.leads(place, taken) or page.heads(place, taken)
+            page.is_among(place, makes)
+            or page.leads(place, taken)
+            or page.heads(place, taken)
+            or page.is_enclosed(place, taken)
         ):
             taken.add(place)
     return _once([blocks[place] for place in sorted(taken)])
@@ -87,6 +108,16 @@ class _Page:
             and _says(self._blocks[place])
             and _make(self._blocks[place]) in makes
         )
+
+    def is_enclosed(self, place: int, taken: set[int]) -> bool:
+        """Whether a paragraph stands between two taken ones, or between headline and text, in no element named otherwise."""
+        block = self._blocks[place]
+        if self._chances[place] <= _ENCLOSED or not block.prose or own_parts(block.holder) & _OTHERWISE:
+            return False
+        if block.holder.all_parts & AWAY:
+            return False
+        after = place + 1 in taken
+        return after and (place - 1 in taken or place - 1 == self._headline)
 
     def leads(self, place: int, taken: set[int]) -> bool:
         """Whether a block is called a lead and stands between the headline and the text, or just before the headline."""
