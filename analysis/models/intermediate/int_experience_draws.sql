@@ -20,31 +20,33 @@ WITH counted AS (
     LEFT JOIN intermediate.int_expected_life USING (diaspora, period, period_start, part)
 ),
 
+periods AS (
+    SELECT row_number() OVER (ORDER BY diaspora, period, period_start) AS number, *
+    FROM (SELECT DISTINCT diaspora, period, period_start FROM intermediate.int_experience_components WHERE value IS NOT NULL)
+),
+
 means AS (
     SELECT
-        diaspora, period, period_start, part, domain,
+        number, diaspora, part, dense_rank() OVER (ORDER BY domain) AS domain, domain IS NOT NULL AS is_event,
         coalesce(expected, 0) + 0.5 AS mean,
         (coalesce(expected, 0) + 0.5) ** 2 / (coalesce(variance, 0) + 0.5) AS shape,
-        CASE
-            WHEN domain IS NULL THEN 1
-            ELSE (sum(expected) OVER events + 0.5) / (sum(coalesce(expected, 0) + 0.5) OVER events)
-        END AS shrunk
+        CASE WHEN domain IS NULL THEN 1 ELSE (sum(coalesce(expected, 0)) OVER events + 0.5) / (sum(coalesce(expected, 0) + 0.5) OVER events) END AS shrunk
     FROM counted
-    SEMI JOIN (SELECT * FROM intermediate.int_experience_components WHERE value IS NOT NULL) USING (diaspora, period, period_start)
-    WINDOW events AS (PARTITION BY diaspora, period, period_start, domain IS NULL)
+    JOIN periods USING (diaspora, period, period_start)
+    WINDOW events AS (PARTITION BY number, domain IS NULL)
 ),
 
 drawn AS (
     SELECT
-        diaspora, period, period_start, draw, part, domain,
-        coalesce(shrunk, 1) * mean * greatest(1 - 1 / (9 * shape) + normal / (3 * sqrt(shape)), 0) ** 3 AS count
+        number, draw, part, domain, is_event,
+        shrunk * mean * greatest(1 - 1 / (9 * shape) + normal / (3 * sqrt(shape)), 0) ** 3 AS count
     FROM means
     JOIN intermediate.int_normal_draws USING (diaspora, part)
 ),
 
 by_domain AS (
     SELECT
-        diaspora, period, period_start, draw, domain,
+        number, draw, domain, is_event,
         sum(count) AS count,
         sum(count * ln(greatest(count, 1e-9))) AS count_times_log,
         sum(count) FILTER (part = 'activity') AS activity,
@@ -59,27 +61,28 @@ by_domain AS (
 
 side_by_side AS (
     SELECT
-        diaspora, period, period_start, draw,
-        any_value(activity) AS activity,
-        any_value(weeks_with) / nullif(any_value(weeks_with) + any_value(weeks_without), 0) AS regularity,
-        any_value(press) AS press,
-        sqrt(any_value(from_homeland) * any_value(to_homeland)) AS exchange,
-        sum(1 - exp(-count)) FILTER (domain IS NOT NULL) AS domains,
-        sum(count) FILTER (domain IS NOT NULL) AS events,
-        sum(count_times_log) FILTER (domain IS NOT NULL) AS events_times_log
+        number, draw,
+        max(activity) AS activity,
+        max(weeks_with) / nullif(max(weeks_with) + max(weeks_without), 0) AS regularity,
+        max(press) AS press,
+        sqrt(max(from_homeland) * max(to_homeland)) AS exchange,
+        sum(1 - exp(-count)) FILTER (is_event) AS domains,
+        sum(count) FILTER (is_event) AS events,
+        sum(count_times_log) FILTER (is_event) AS events_times_log
     FROM by_domain
     GROUP BY ALL
 ),
 
 rated AS (
     SELECT
-        drawn.*,
+        draw, diaspora, period, period_start, regularity,
         activity * coalesce(own_per_30_days / nullif(own_first_publications, 0), 30 / own_best_days_known) AS activity_rate,
         exchange * 30 / own_days_known AS exchange_rate,
         1000 * press / press_first_publications AS press_rate,
         drawn.domains / (SELECT greatest(count(DISTINCT domain), 1) FROM topics) AS domains_share,
         (1 - exp(-drawn.events)) * (ln(nullif(drawn.events, 0)) - events_times_log / nullif(drawn.events, 0)) / ln((SELECT greatest(count(*), 2) FROM topics)) AS evenness
     FROM side_by_side AS drawn
+    JOIN periods USING (number)
     JOIN intermediate.int_measured USING (diaspora, period, period_start)
 )
 
