@@ -1,28 +1,33 @@
 """The list that every number opens to: what documents can be found by, their pages, and where each of them stands.
 
 Written as scripts beside the pages, because a page opened from disk may load a script and may not read a file. Each is
-of a bounded size, and so is what is held in memory, however many documents there are.
+of a bounded size, and so is what is held in memory, however many documents there are. Of a list that was written before,
+only the blocks are made again of which something has changed: of an ordinary night, the newest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from analysis.report.questions import Rows, ask, rows
-from analysis.report.scripts import put
+from analysis.report.block_ledger import BlockLedger
+from analysis.report.questions import ask, rows
+from analysis.report.scripts import as_json, put
 from analysis.report.sentences import LONGEST, lead, sentence
+from crawlers.digests import code_digest, digest
 from crawlers.masking import masked
 
 TARGETS = ("homeland", "people", "centre", "institution", "office_holder", "city")
 """The order in which the list counts what is named; a city alone is not counted as a mention."""
 
 _FACETS, _TEXTS, _BODIES, _PLACES = 4000, 200, 50, 2000
-"""Documents a file. The first is also how many are read at once: a multiple of the next two."""
+"""Documents a file. The first is also how many are read and made at once, a block: a multiple of the next two."""
+_ROOM = 10 * _FACETS
+"""Places kept free behind the documents that concern a community, so that a new one does not move all others."""
 
 _FIRST, _KNOWN = 1, 2
 _OWN, _IN_TITLE, _FROM_HOMELAND, _TO_HOMELAND, _LIFE = 1, 2, 4, 8, 16
@@ -35,35 +40,23 @@ def write_documents(
 
     `at_most` leaves only so many: the newest of those that concern a community.
     """
-    ask(warehouse, "documents_order")
+    ask(warehouse, "documents_order", {"room": _ROOM})
     (all_held,) = warehouse.execute("SELECT count(*) FROM listed").fetchall()[0]
     if at_most is not None and at_most < all_held:
         ask(warehouse, "documents_newest", {"at_most": at_most})
-    held, concerning = warehouse.execute(
-        "SELECT count(*), count(*) FILTER (concerns) FROM listed"
-    ).fetchall()[0]
+    (held,) = warehouse.execute("SELECT count(*) FROM listed").fetchall()[0]
     names = _dictionary(warehouse)
-    numbers = {
-        name: {key: n for n, key in enumerate(keys)} for name, keys in names.items() if name != "labels"
-    }
-    reaches = []
-    for first in range(0, held, _FACETS):
-        bounds = {"first": first, "last": first + _FACETS - 1}
-        found = ask(warehouse, "documents_facets", bounds).rows
-        reaches.append(_reach(found, concerns=first < concerning))
-        put(data, f"facets/{first // _FACETS}", [_facets(row, numbers) for row in found])
-        texts = ask(warehouse, "documents_texts", bounds | {"around": LONGEST + 1}).rows
-        for start in range(0, len(texts), _TEXTS):
-            put(
-                data,
-                f"texts/{(first + start) // _TEXTS}",
-                [_shown(row) for row in texts[start : start + _TEXTS]],
-            )
-        if private:
-            bodies = [masked(row["text"]) for row in ask(warehouse, "documents_bodies", bounds).rows]
-            for start in range(0, len(bodies), _BODIES):
-                put(data, f"bodies/{(first + start) // _BODIES}", bodies[start : start + _BODIES])
+    ledger = BlockLedger(data, digest(code_digest(__name__), duckdb.__version__, as_json([names, private])))
+    blocks: dict[int, list[Any]] = {}
+    for one in ask(warehouse, "documents_blocks", {"size": _FACETS}).rows:
+        block, fingerprint = one["block"], one["fingerprint"]
+        reach = ledger.reach(block, fingerprint)
+        if reach is None:
+            reach = [*_write_block(warehouse, data, block, names, private=private), one["concerns"]]
+        blocks[block] = [fingerprint, reach]
+    _remove_others(data, blocks, private=private)
     depth = _write_places(warehouse, data, held)
+    reaches = [blocks[block][1] if block in blocks else None for block in range(max(blocks, default=-1) + 1)]
     sizes = {"facets": _FACETS, "texts": _TEXTS, "bodies": _BODIES if private else 0}
     put(
         data,
@@ -71,7 +64,45 @@ def write_documents(
         names
         | {"held": held, "missing": all_held - held, "reaches": reaches, "depth": depth, "sizes": sizes},
     )
+    ledger.close(blocks)
     return int(held)
+
+
+def _write_block(
+    warehouse: duckdb.DuckDBPyConnection, data: Path, block: int, names: dict[str, Any], *, private: bool
+) -> list[Any]:
+    """Write the files of a block; return what it spans: first and last day, and whether an undated document is in it."""
+    numbers = {
+        name: {key: n for n, key in enumerate(keys)} for name, keys in names.items() if name != "labels"
+    }
+    first = block * _FACETS
+    bounds = {"first": first, "last": first + _FACETS - 1}
+    found = ask(warehouse, "documents_facets", bounds).rows
+    put(data, f"facets/{block}", [_facets(row, numbers) for row in found])
+    texts = ask(warehouse, "documents_texts", bounds | {"around": LONGEST + 1}).rows
+    _put_parts(data, "texts", first, _TEXTS, map(_shown, texts))
+    if private:
+        bodies = ask(warehouse, "documents_bodies", bounds).rows
+        _put_parts(data, "bodies", first, _BODIES, (masked(row["text"]) for row in bodies))
+    days = [row["day"] for row in found if row["day"] is not None]
+    return [min(days, default=None), max(days, default=None), len(days) < len(found)]
+
+
+def _put_parts(data: Path, kind: str, first: int, size: int, values: Iterator[Any]) -> None:
+    """Write `values`, the first of which stands at `first`, in files of `size` each."""
+    number = first // size
+    while part := list(islice(values, size)):
+        put(data, f"{kind}/{number}", part)
+        number += 1
+
+
+def _remove_others(data: Path, blocks: Iterable[int], *, private: bool) -> None:
+    """Remove files of blocks that are no more, and the texts that an earlier report held."""
+    kept = set(blocks)
+    for kind, size in (("facets", _FACETS), ("texts", _TEXTS), ("bodies", _BODIES)):
+        for file in (data / kind).glob("*.js"):
+            if int(file.stem) * size // _FACETS not in kept or (kind == "bodies" and not private):
+                file.unlink()
 
 
 def _dictionary(warehouse: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -133,12 +164,6 @@ def _community(one: dict[str, Any], numbers: dict[str, dict[str, int]]) -> list[
         flags,
         spans,
     ]
-
-
-def _reach(found: Rows, *, concerns: bool) -> list[Any]:
-    """What a file of facets spans: first and last day, whether an undated one is in it, and whether any concerns a community."""
-    days = [row["day"] for row in found if row["day"] is not None]
-    return [min(days, default=None), max(days, default=None), len(days) < len(found), concerns]
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ const Documents = (() => {
     const found = { rows: [], documents: 0, mentions: 0, events: 0 };
     if (!fits) return found;
     for (let file = 0; file < list.reaches.length; file += 1) {
-      if (!reached(list.reaches[file], wanted)) continue;
+      if (!list.reaches[file] || !reached(list.reaches[file], wanted)) continue; // no file, where room is kept
       const rows = await Report.load(`facets/${file}`);
       rows.forEach((row, at) => {
         const fit = fits(row);

@@ -1,4 +1,4 @@
--- The order of the list: first the documents that concern a community, then the others; each by day, undated last.
+-- The order of the list: first the documents that concern a community, then, with room between, the others; each by day, undated last.
 CREATE OR REPLACE TEMP TABLE listed AS
 WITH concerning AS (
     SELECT document_id FROM mentions
@@ -11,6 +11,7 @@ WITH concerning AS (
 SELECT
     document_id,
     concerning.document_id IS NOT NULL AS concerns,
-    row_number() OVER (ORDER BY concerning.document_id IS NULL, published_day NULLS LAST, documents.document_id) - 1 AS position
+    CASE WHEN concerns THEN 0 ELSE ((SELECT count(DISTINCT document_id) FROM concerning) // $room + 1) * $room END
+    + row_number() OVER (PARTITION BY concerns ORDER BY published_day NULLS LAST, documents.document_id) - 1 AS position
 FROM documents
 LEFT JOIN concerning USING (document_id)
