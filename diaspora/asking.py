@@ -91,7 +91,7 @@ def status(
             return status
     table(
         "Status",
-        ("source", "health", "documents", "newest", "days known", "last attempt", "why"),
+        ("source", "health", "documents", "newest", "of asked days known", "last attempt", "why"),
         rows,
         out=True,
     )

@@ -70,7 +70,9 @@ def check_sources(place: Place) -> int:
     return NEEDS_A_PERSON if unused else GOOD
 
 
-def new_source(place: Place, url: str) -> int:
+def new_source(
+    place: Place, url: Annotated[str, typer.Argument(metavar="URL", help="The site's first page.")]
+) -> int:
     """Probe a site and print the entry for it, ready to be put into newspapers.toml or centres.toml."""
     from crawlers.crawl.machine import check_network
     from crawlers.probe import probe

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diaspora.command import Day, Place, Redo, day
+from diaspora.command import Place, Redo, day, day_option
 from diaspora.shipped import shipped
-from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
+from diaspora.telling import GOOD, NEEDS_A_PERSON, counted, log, refuse, table
 
 if TYPE_CHECKING:
     from crawlers.extract.imports import ImportedExport
@@ -24,8 +24,8 @@ Sources = Annotated[
 def crawl(
     place: Place,
     source: Sources = None,
-    since: Day = None,
-    until: Day = None,
+    since: Annotated[datetime | None, day_option("Nothing that was published before it.")] = None,
+    until: Annotated[datetime | None, day_option("Nothing that was published after it.")] = None,
     via: Annotated[str, typer.Option(help="live, wayback or common-crawl.")] = "live",
 ) -> int:
     """Fetch what is new from the sources into the archive."""
@@ -102,7 +102,7 @@ def import_(
     if not imports.done:
         raise imports.refused[0]
     already = sum(one.already_there for one in imports.done)
-    log.info("%d files imported, %d were there already", len(imports.done) - already, already)
+    log.info("%s imported, %d there already", counted(len(imports.done) - already, "file"), already)
     for one in imports.done:
         if isinstance(one, ImportedExport):
             _tell_of_export(one)
@@ -171,14 +171,14 @@ def _tell_of_export(one: ImportedExport) -> None:
         )
     for column, cells in one.unread.items():
         log.warning(
-            "%s: %d cells of %s are no counts; they are unknown, their posts are kept",
+            "%s: %s of %s not read as counts: unknown there, the posts are kept",
             one.path.name,
-            cells,
+            counted(cells, "cell"),
             column,
         )
     log.info(
-        "%s: %s, %d rows used, %d left out; counts as of %s (known from its %s)",
-        one.path.name, one.format, one.records, one.rejected, one.observed_at.date(), one.observed_from,
+        "%s: %s, %s used, %d left out; counts as of %s (known from its %s)",
+        one.path.name, one.format, counted(one.records, "row"), one.rejected, one.observed_at.date(), one.observed_from,
     )  # fmt: skip
 
 

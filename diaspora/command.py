@@ -39,12 +39,14 @@ def written_as(form: str, shown: str, example: str) -> Callable[[str | datetime]
     return read
 
 
-Day = Annotated[
-    datetime | None,
-    typer.Option(parser=written_as("%Y-%m-%d", "YYYY-MM-DD", "2016-03-31"), metavar="YYYY-MM-DD"),
-]
+def day_option(told: str) -> Any:
+    """Return what typer wants to know of an option that is a day."""
+    read = written_as("%Y-%m-%d", "YYYY-MM-DD", "2016-03-31")
+    return typer.Option(parser=read, metavar="YYYY-MM-DD", help=told)
+
+
 Redo = Annotated[bool, typer.Option("--all", help="Do everything again, not only what is new.")]
-Folder = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR")]
+Folder = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from diaspora.collecting import bring_in, holds_sample
 from diaspora.command import Place
 from diaspora.measuring import enrich, rebuild_marts, report
 from diaspora.settling import FILE as SETTLED
-from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table
+from diaspora.telling import GOOD, NEEDS_A_PERSON, counted, log, refuse, table
 
 _BACKUPS = "backups.txt"
 """Below the logs: where backups were written, so that `forget` can say what it does not reach."""
@@ -146,8 +146,9 @@ def forget(
         if had_report:
             report(place)
     log.info(
-        "Forgotten: %d documents, in %d archive files. What is kept is %s, so that it does not come back.",
-        len(found.document_ids), len(changed), "a digest" if kind == "text" else "the name alone",
+        "Forgotten: %s, in %s. What is kept is %s, so that it does not come back.",
+        counted(len(found.document_ids), "document"), counted(len(changed), "archive file"),
+        "a digest" if kind == "text" else "the name alone",
     )  # fmt: skip
     for line in _out_of_reach(place, [*everything.addresses, *texts]):
         log.warning("Not reached: %s", line)

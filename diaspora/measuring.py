@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diaspora.command import Day, Folder, Place, Redo, day
+from diaspora.command import Folder, Place, Redo, day, day_option
 from diaspora.settling import FILE as SETTLED
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, refuse, table, tally
 
@@ -146,7 +147,7 @@ def report(
 def export(
     place: Place,
     format_: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
-    as_of: Day = None,
+    as_of: Annotated[datetime | None, day_option("As it was known at the end of that day.")] = None,
     output: Folder = None,
 ) -> int:
     """Write the feature table and the marts to files; with --as-of, as they were known at the end of that day.

@@ -19,6 +19,11 @@ def refuse(message: str) -> int:
     return WRONG_USAGE
 
 
+def counted(n: int, noun: str) -> str:
+    """`1 file`, `2,345 files`."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def tally(counts: dict[str, int]) -> str:
     """`ru 186, en 63`: the most frequent first."""
     return ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1]))
@@ -35,7 +40,12 @@ def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], 
     for row in rows:
         printed.add_row(*("" if cell is None else str(cell) for cell in row))
     watched = (sys.stdout if out else sys.stderr).isatty()
-    Console(stderr=not out, highlight=False, width=None if watched else 200).print(printed)
+    console = Console(stderr=not out, highlight=False, width=None if watched else 200)
+    with console.capture() as captured:
+        console.print(printed)
+    # Rich fills each line up to the width: in a mail or a file that is but blanks.
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    print("\n".join(lines), file=sys.stdout if out else sys.stderr)
 
 
 def log_to_stderr(level: int) -> None:

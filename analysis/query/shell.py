@@ -8,6 +8,7 @@ import pydoc
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from crawlers.catalogue.names import did_you_mean
 HELP = """\
 A query ends with `;` and may go over several lines. Nothing can be changed here.
 
-  .tables            the tables and marts, each with what a row of it is
+  .tables            the marts, and the tables they are made of, each with what a row of it is
   .schema TABLE      its columns, each with its meaning
   .questions         the saved questions
   @NAME              ask a saved question
@@ -33,10 +34,14 @@ Tab completes tables, columns, questions and commands; the arrow up brings back 
 
 _LEAVING = frozenset({".quit", ".exit", ".q", "exit", "quit"})
 
-_TABLES = """
-SELECT table_name AS "table", coalesce("comment", '') AS "a row is"
-FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal AND NOT temporary ORDER BY ALL
+_MARTS = ", ".join(
+    f"'{model.name.removesuffix('.sql')}'" for model in (files("analysis") / "models" / "marts").iterdir()
+)
+_TABLES = f"""
+SELECT table_name AS "table", if(table_name IN ({_MARTS}), 'mart', '') AS kind, coalesce("comment", '') AS "a row is"
+FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal AND NOT temporary ORDER BY kind <> 'mart', "table"
 """
+"""Marts first: they are what a person asks; the other tables are what those are made of."""
 _COLUMNS = """
 SELECT column_name AS "column", data_type AS type, coalesce("comment", '') AS meaning
 FROM duckdb_columns() WHERE table_name = $table AND NOT internal ORDER BY column_index

@@ -110,12 +110,10 @@ class Mapping(Strict):
         ):
             raise ValueError("observed_at and covers_until cannot be in the future")
         if self.columns and not (self.account or self.columns.account_id or self.columns.account_name):
-            raise ValueError("columns say nothing of the account: add columns.account_id or account = '…'")
-        today = datetime.now(UTC).date()
-        if (self.covers_until and self.covers_until > today) or (
-            self.observed_at and self.observed_at.date() > today
-        ):
-            raise ValueError("observed_at and covers_until cannot be in the future")
+            raise ValueError(
+                "columns say nothing of the account: add columns.account_id or columns.account_name, or account = '…' "
+                "above [columns] for all rows"
+            )
         if self.columns and not self.platform:
             raise ValueError("platform: say 'youtube' or 'facebook'")
         return self
