@@ -37,6 +37,8 @@ _NO_ARTICLES = frozenset(
     }
 )
 """Outcomes of pages that were read, and are something else than an article."""
+_GONE_UNREAD = "status 410"
+"""Of an address that no crawl has read: it is believed, and asked again for a while."""
 _THIN = frozenset({"too short", "no text", "no title"})
 """Outcomes of pages on which little is written: no articles either, if it stays so."""
 _EACH_TIME = 3
@@ -186,7 +188,7 @@ class CrawlHistory:
         if document is None or self._is_wall(document):
             return False
         stays_thin = document.trouble in _THIN and len(document.failed_in) >= _EACH_TIME
-        return stays_thin or document.trouble in _NO_ARTICLES
+        return stays_thin or document.trouble in _NO_ARTICLES or document.trouble == _GONE_UNREAD
 
     def gave_up(self, url: str) -> bool:
         """Whether `url` gave nothing readable in several crawls and is left alone for a while, longer each time."""
@@ -309,6 +311,9 @@ class CrawlHistory:
                 self._seen(document, at)
             else:
                 self._failed(document, line["outcome"], file, at)
+        elif status == 410 and document.last is None:  # a bad deploy says so, too
+            document.moved_to = None
+            self._failed(document, _GONE_UNREAD, file, at)
         elif status == 410:
             document.moved_to, document.gone = None, True
             self._seen(document, at)

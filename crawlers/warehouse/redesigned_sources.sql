@@ -12,16 +12,17 @@ WITH shown AS (
 ),
 judged AS (
     SELECT source_id, crawl_id, captured_at, url, edition, unnest([
-        {field: 'title', bad: outcome = 'no title'},
+        {field: 'title', bad: CASE WHEN outcome IN ('document', 'no title') THEN outcome = 'no title' END},
         {field: 'text', bad: outcome NOT IN ('document', 'no title')},
-        {field: 'date', bad: outcome = 'document' AND published_day IS NULL},
-        {field: 'markup', bad: outcome = 'document' AND extraction = 'generic'}
+        {field: 'date', bad: CASE WHEN outcome = 'document' THEN published_day IS NULL END},
+        {field: 'markup', bad: CASE WHEN outcome = 'document' THEN extraction = 'generic' END}
     ], recursive := true)
     FROM shown
 ),
 parted AS (
     SELECT *, captured_at > coalesce(max(captured_at) FILTER (NOT bad) OVER (PARTITION BY source_id, edition, field), TIMESTAMP '0001-01-01') AS in_tail
     FROM judged
+    WHERE bad IS NOT NULL  -- walls and errors say nothing of how the site writes its pages
 )
 SELECT
     source_id,

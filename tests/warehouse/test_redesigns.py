@@ -67,6 +67,14 @@ def test_each_field_can_get_lost(tmp_path: Path) -> None:
         ]
 
 
+def test_walls_before_the_first_article_are_no_other_design(tmp_path: Path) -> None:
+    place = place_with(tmp_path)
+    place.crawl(dict.fromkeys(addresses(*range(8)), ""))
+    place.load()
+    place.crawl({url: page(f"Праздник {n}", PARAGRAPH) for n, url in enumerate(addresses(*range(8)))})
+    assert place.load().redesigned == ()
+
+
 def test_the_odd_page_is_no_redesign(tmp_path: Path) -> None:
     place = place_with(tmp_path, pages="kazpravda")
     place.crawl({url: kazpravda(n) for n, url in enumerate(addresses(*range(5)))})

@@ -62,6 +62,12 @@ fault("Two articles that are empty", 4, "partial", "gave no usable answer")(
 fault("A bad deploy: every article is not found", 0, "broken", "status 404")(
     lambda site: articles(site, lambda *_: Reply("", 404))
 )
+fault("A bad deploy: every article is gone", 0, "broken", "became no document")(
+    lambda site: articles(site, lambda *_: Reply("", 410))
+)
+fault("Two articles that are gone", 4, "complete")(
+    lambda site: articles(site, lambda *_: Reply("", 410), (1, 4))
+)
 fault("Two articles that are not found", 4, "partial", "status 404")(
     lambda site: articles(site, lambda *_: Reply("", 404), (1, 4))
 )
