@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,7 +36,9 @@ def extract_files(
     that cannot be used; a file that kills the process that reads it is quarantined. Files already extracted stay on
     disk, so a run that was killed goes on where it stopped. The largest files go first, so that none is left alone at the end.
     """
-    if engine != PROCESSES:  # other processes may stand elsewhere
+    if engine == PROCESSES:
+        _drop_leftovers(out)
+    else:  # other processes may stand elsewhere
         root, out, paths = root.resolve(), out.resolve(), [path.resolve() for path in paths]
     make = partial(_extractor, root, out, catalogue, timezone, extractor)
     killed = partial(
@@ -50,6 +54,17 @@ def extract_files(
     workers = workers or min(engines.cores(), len(paths), 1 + sum(sizes.values()) // _BYTES_A_WORKER)
     by_size = sorted(paths, key=lambda path: -sizes[path])
     yield from engines.run(make, by_size, engine=engine, workers=workers or 1, killed=killed)
+
+
+def _drop_leftovers(out: Path) -> None:
+    """Delete what processes that were killed had begun to write: folders named `….<process>.part`."""
+    for begun in out.glob("*.part"):
+        try:
+            os.kill(int(begun.name.split(".")[-2]), 0)
+        except (ProcessLookupError, ValueError):
+            shutil.rmtree(begun, ignore_errors=True)
+        except OSError:  # it lives, and is somebody else's
+            continue
 
 
 def _extractor(

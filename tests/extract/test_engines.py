@@ -105,6 +105,17 @@ def _lives(process: str) -> bool:
         return False
 
 
+def test_what_a_killed_process_had_begun_to_write_is_dropped(archive: Path, tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left, under_way = (tmp_path / f"paper-1.{process}.part" for process in (ended.pid, os.getpid()))
+    for folder in (left, under_way):
+        folder.mkdir()
+        (folder / "documents.parquet").touch()
+    assert list(extract_files([], archive, tmp_path, CATALOGUE, ZONE, "test")) == []
+    assert (left.exists(), under_way.exists()) == (False, True)
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
 def test_workers_end_with_the_process_that_they_work_for(tmp_path: Path) -> None:
     """A machine short of memory kills the largest process: the others would stay for good, and hold theirs."""
