@@ -46,7 +46,10 @@ def write_documents(
         ask(warehouse, "documents_newest", {"at_most": at_most})
     (held,) = warehouse.execute("SELECT count(*) FROM listed").fetchall()[0]
     names = _dictionary(warehouse)
-    ledger = BlockLedger(data, digest(code_digest(__name__), duckdb.__version__, as_json([names, private])))
+    whose = rows(warehouse, "SELECT source_id, diaspora FROM sources ORDER BY ALL")
+    ledger = BlockLedger(
+        data, digest(code_digest(__name__), duckdb.__version__, as_json([names, whose, private]))
+    )
     blocks: dict[int, list[Any]] = {}
     for one in ask(warehouse, "documents_blocks", {"size": _FACETS}).rows:
         block, fingerprint = one["block"], one["fingerprint"]

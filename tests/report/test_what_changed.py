@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.report.world import fill
 from tests.rows import add_document, add_row
 
 BLOCK = 8
+QUERIES = Path(documents.__file__).parent / "queries"
 CHANGES = {
     "a title": ("UPDATE documents SET title = 'Other' WHERE document_id = 'd20'", {2}),
     "a mention less": ("DELETE FROM mentions WHERE document_id = 'd44'", {5}),
@@ -28,6 +30,10 @@ CHANGES = {
     "where the copy lies": ("UPDATE captures SET record_offset = 78", {0, 1, 2, 3, 4, 5}),
     "a day that is not known": ("UPDATE coverage SET is_known = false WHERE day = '2015-05-02'", {5}),
     "a month without events": ("UPDATE community_events_monthly SET documents = NULL", {0, 1, 2, 3, 4, 5}),
+    "whose a source is": (
+        "UPDATE sources SET diaspora = 'polish' WHERE source_id = 'channel'",
+        {0, 1, 2, 3, 4, 5},
+    ),
     "nothing": ("SELECT 1", set()),
 }
 
@@ -116,3 +122,15 @@ def test_a_killed_run_leaves_nothing_half_made_behind(
     warehouse.execute("UPDATE documents SET title = 'Вечер 20' WHERE document_id = 'd20'")
     write_documents(warehouse, data, private=True)
     assert as_new(warehouse, data)
+
+
+def read_by(query: str) -> set[str]:
+    """The tables and models that a question reads."""
+    sql = (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:FROM|JOIN) ([\w.]+)", sql))
+    return named - set(re.findall(r"^(?:WITH )?(\w+) AS \($", sql, re.MULTILINE))
+
+
+def test_the_fingerprint_sees_all_that_is_shown() -> None:
+    shown = read_by("documents_facets") | read_by("documents_texts") | read_by("documents_bodies")
+    assert shown - read_by("documents_blocks") == {"sources"}, "which count for all blocks"
