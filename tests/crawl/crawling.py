@@ -33,6 +33,9 @@ class Crawl:
     largest_file: int | None = None
     """Bytes after which the system refuses to write to a file, as it does on a full disk."""
 
+    longest: float = 280
+    """Seconds after which a crawl is taken to hang."""
+
     @property
     def order(self) -> dict[str, Any]:
         politeness = {"contact": "mail@example.org", "delay": 0, "private_addresses": True, "timeout": 5}
@@ -79,7 +82,7 @@ class Crawl:
 
     def results(self) -> list[SimpleNamespace]:
         """Crawl to the end and return the results, in the order of the sources."""
-        facts, said = forked(perform, self.order)
+        facts, said = forked(perform, self.order, timeout=self.longest)
         assert "Traceback" not in said, said
         return [SimpleNamespace(**one, log=said) for one in facts]
 

@@ -26,7 +26,7 @@ from crawlers.extract.imports import import_all
 from tests.archive.foreign_records import PACK, warc
 from tests.archive.foreign_records import http as answer
 from tests.archive.foreign_records import url_of as foreign_url
-from tests.crawl.crawling import articles, crawl
+from tests.crawl.crawling import Crawl, articles
 from tests.crawl.faults.kit import with_stories
 from tests.crawl.loopback import Loopback, Reply, serve
 from tests.extract.imports.warehouse import CATALOGUE
@@ -36,7 +36,8 @@ from tests.mutants.mutate import mutant
 
 SECONDS, MEMORY = 5.0, 2**30
 """Of the processor, for one mutant; and bytes by which a process may grow over all of them."""
-BATCH = 250
+BATCH, SLOWEST = 250, 1200.0
+"""Lists, or files, at once; seconds by the clock for reading so many on a busy machine: one that hangs takes for ever."""
 SHORT = {
     "page": 300, "posts": 200, "graph": 30, "archive": 80, "package": 50, "table": 80, "lines": 80, "feed": 90, "sitemap": 90,
 }  # fmt: skip
@@ -184,7 +185,8 @@ def crawl_mutants(kind: str, total: int, tmp_path: Path) -> None:
                 path: Reply(body, headers={"Content-Type": "text/xml"}) for path, body in lists.items()
             }
             told = {f"{kind}s": [site.url + path for path in lists]}
-            crawl(tmp_path / str(number), site.url, discovery=[kind], **told)
+            entry = {"url": site.url, "discovery": [kind], **told}
+            Crawl(tmp_path / str(number), {"paper": entry}, longest=SLOWEST).result()
             good = {f"https://{site.url.partition('//')[2]}/news/{n}" for n in range(6)}
             found = set(articles(tmp_path / str(number)))
         assert good <= found, sorted(good - found)
