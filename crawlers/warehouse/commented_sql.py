@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \(\s*-- (.+)$")
 _COLUMN = re.compile(r"^    (\w+) [A-Z].*?-- (.+)$")
-_SELECTED = re.compile(r"(\w+),?\s+-- (.+)$")
+_SELECTED = re.compile(r"(\w+)\"?,?\s+-- (.+)$")
 
 
 def schema_comments(sql: str) -> Iterator[str]:
