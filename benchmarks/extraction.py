@@ -212,7 +212,7 @@ def _saved() -> Iterator[Page]:
                 "html": decoded(page.read_bytes(), case["page"].get("charset")),
                 "reader": case["page"].get("reader"),
                 "title": document["title"],
-                "text": "\n".join(document["text"]),
+                "text": "\n".join(document.get("text", ())),
                 "date": document.get("day"),
             }
 

@@ -130,11 +130,8 @@ def features(blocks: list[Block], around: Surroundings, known: Known) -> Matrix:
     own = _bits([own_parts(block.holder) for block in blocks])
     inherited = _bits([block.holder.all_parts for block in blocks])
     near = _neighbours(np.hstack([measured, tags]))
-    steps = [
-        measured[:, [MEASURED.index(name)]] >= np.array(begin, dtype=np.float32)
-        for name, begin in STEPS.items()
-    ]
-    column = {name: measured[:, [MEASURED.index(name)]] for name in MEASURED}
+    steps = measured[:, _STEP_COLUMNS] >= _STEP_BEGINS
+    column = {name: measured[:, [MEASURED.index(name)]] for name in _COMBINED}
     paragraph, item = tags[:, [0]], tags[:, [1]]
     in_main = column["in_main"]
     both = [
@@ -152,7 +149,7 @@ def features(blocks: list[Block], around: Surroundings, known: Known) -> Matrix:
         * (column["sentences"] > 0)
         * (column["chars"] > 4),
     ]
-    return np.hstack([measured, tags, own, inherited, near, *steps, *both]).astype(np.float32)
+    return np.hstack([measured, tags, own, inherited, near, steps, *both]).astype(np.float32)
 
 
 def own_parts(holder: Holder) -> int:
@@ -187,6 +184,15 @@ NAMES = (
     "long in main", "prose in main", "comments outside main", "lead as described", "prose beside headline",
 )  # fmt: skip
 """The columns of `features`."""
+
+
+_STEP_COLUMNS = np.array([MEASURED.index(name) for name, begins in STEPS.items() for _ in begins])
+_STEP_BEGINS = np.array([begin for begins in STEPS.values() for begin in begins], dtype=np.float32)
+_COMBINED = (
+    "in_main", "links", "chars", "after_headline", "up_to_main", "sentences", "in_description", "up_to_headline",
+    "headline_up",
+)  # fmt: skip
+"""The numbers that are columns of others, too."""
 
 
 def _neighbours(measured: Matrix) -> Matrix:
