@@ -58,8 +58,7 @@ def rebuild(place: Place) -> int:
 
     with run_lock(place.warehouse) as at_step:
         new = replace(place, warehouse=place.warehouse.with_name(f"{place.warehouse.name}.rebuilt"))
-        for leftover in (new.warehouse, new.warehouse.with_name(f"{new.warehouse.name}.wal")):
-            leftover.unlink(missing_ok=True)
+        _remove_unfinished(place.warehouse)
         sample, there = holds_sample(place), place.warehouse.exists()
         at_step("extract")
         bring_in(new, sample=sample, redo=True)
@@ -141,6 +140,7 @@ def forget(
         compact(place.warehouse, wait=place.wait)
         rebuild_marts(place)
         had_report = (study.paths.report / "index.html").exists()
+        _remove_unfinished(place.warehouse)
         for folder in (study.paths.report, study.paths.export, study.paths.digests, study.paths.logs):
             _without(folder, [*everything.addresses, *texts])
         if had_report:
@@ -153,6 +153,12 @@ def forget(
     for line in _out_of_reach(place, [*everything.addresses, *texts]):
         log.warning("Not reached: %s", line)
     return GOOD
+
+
+def _remove_unfinished(warehouse: Path) -> None:
+    """Remove what a rebuilding that was cut off left: it holds every text."""
+    for leftover in warehouse.parent.glob(f"{warehouse.name}.rebuilt*"):
+        leftover.unlink()
 
 
 def _too_old(place: Place, today: date) -> list[str]:
@@ -220,6 +226,8 @@ def _out_of_reach(place: Place, traces: list[str]) -> list[str]:
         f"the backup in {line}: run `diaspora backup --delete` on it, and drop older states of it"
         for line in (noted.read_text(encoding="utf-8").splitlines() if noted.exists() else ())
     ]
+    if (old := place.warehouse.with_name(f"{place.warehouse.name}.before-rebuild")).exists():
+        lines.append(f"{old}, the warehouse before it was rebuilt: delete it")
     wanted = [trace.encode() for trace in traces if len(trace) > 8]
     lines += [
         f"{path}, an imported export: delete its lines by hand and import it again"

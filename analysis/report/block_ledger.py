@@ -34,4 +34,5 @@ class BlockLedger:
     def close(self, blocks: dict[int, list[Any]]) -> None:
         """Note the fingerprint and the reach of every block, now that their files are there."""
         told = {"made_by": self._made_by, "blocks": blocks}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
         self._file.write_text(json.dumps(told), encoding="utf-8")

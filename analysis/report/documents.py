@@ -7,7 +7,7 @@ only the blocks are made again of which something has changed: of an ordinary ni
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -46,20 +46,8 @@ def write_documents(
         ask(warehouse, "documents_newest", {"at_most": at_most})
     (held,) = warehouse.execute("SELECT count(*) FROM listed").fetchall()[0]
     names = _dictionary(warehouse)
-    whose = rows(warehouse, "SELECT source_id, diaspora FROM sources ORDER BY ALL")
-    ledger = BlockLedger(
-        data, digest(code_digest(__name__), duckdb.__version__, as_json([names, whose, private]))
-    )
-    blocks: dict[int, list[Any]] = {}
-    for one in ask(warehouse, "documents_blocks", {"size": _FACETS}).rows:
-        block, fingerprint = one["block"], one["fingerprint"]
-        reach = ledger.reach(block, fingerprint)
-        if reach is None:
-            reach = [*_write_block(warehouse, data, block, names, private=private), one["concerns"]]
-        blocks[block] = [fingerprint, reach]
-    _remove_others(data, blocks, private=private)
+    reaches = _write_blocks(warehouse, data, names, private=private)
     depth = _write_places(warehouse, data, held)
-    reaches = [blocks[block][1] if block in blocks else None for block in range(max(blocks, default=-1) + 1)]
     sizes = {"facets": _FACETS, "texts": _TEXTS, "bodies": _BODIES if private else 0}
     put(
         data,
@@ -67,8 +55,34 @@ def write_documents(
         names
         | {"held": held, "missing": all_held - held, "reaches": reaches, "depth": depth, "sizes": sizes},
     )
-    ledger.close(blocks)
     return int(held)
+
+
+def _write_blocks(
+    warehouse: duckdb.DuckDBPyConnection, data: Path, names: dict[str, Any], *, private: bool
+) -> list[list[Any] | None]:
+    """Write the files of every block of which something changed, and remove those of blocks that are no more.
+
+    Returns what each block spans: first and last day, whether an undated document is in it, and whether its documents
+    concern a community; None where room is kept.
+    """
+    whose = rows(warehouse, "SELECT source_id, diaspora FROM sources ORDER BY ALL")
+    made_by = digest(code_digest(__name__), duckdb.__version__, as_json([names, whose, private]))
+    ledger = BlockLedger(data, made_by)
+    blocks: dict[int, list[Any]] = {}
+    kept: set[Path] = set()
+    for one in ask(warehouse, "documents_blocks", {"size": _FACETS}).rows:
+        its = [data / name for name in _files(one, private=private)]
+        reach = ledger.reach(one["block"], one["fingerprint"]) if all(map(Path.exists, its)) else None
+        if reach is None:
+            reach = [*_write_block(warehouse, data, one["block"], names, private=private), one["concerns"]]
+        blocks[one["block"]] = [one["fingerprint"], reach]
+        kept.update(its)
+    for kind in ("facets", "texts", "bodies"):
+        for file in set((data / kind).glob("*.js")) - kept:
+            file.unlink()
+    ledger.close(blocks)
+    return [blocks[block][1] if block in blocks else None for block in range(max(blocks, default=-1) + 1)]
 
 
 def _write_block(
@@ -99,13 +113,15 @@ def _put_parts(data: Path, kind: str, first: int, size: int, values: Iterator[An
         number += 1
 
 
-def _remove_others(data: Path, blocks: Iterable[int], *, private: bool) -> None:
-    """Remove files of blocks that are no more, and the texts that an earlier report held."""
-    kept = set(blocks)
-    for kind, size in (("facets", _FACETS), ("texts", _TEXTS), ("bodies", _BODIES)):
-        for file in (data / kind).glob("*.js"):
-            if int(file.stem) * size // _FACETS not in kept or (kind == "bodies" and not private):
-                file.unlink()
+def _files(block: dict[str, Any], *, private: bool) -> list[str]:
+    """The names of the files that hold a block, a row of `documents_blocks`."""
+    first = block["block"] * _FACETS
+    sizes = {"facets": _FACETS, "texts": _TEXTS} | ({"bodies": _BODIES} if private else {})
+    return [
+        f"{kind}/{number}.js"
+        for kind, size in sizes.items()
+        for number in range(first // size, (first + block["documents"] - 1) // size + 1)
+    ]
 
 
 def _dictionary(warehouse: duckdb.DuckDBPyConnection) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A baseline that learns the study's typology from media: leave one diaspora out, guess it from the other eight.
 
-Needs scikit-learn (`pip install -e ".[classifier]"`) and a warehouse (`diaspora run`):
+Needs scikit-learn, the extra `classifier` (`pip install -e ".[classifier]"`), and a warehouse (`diaspora run`):
 
     python docs/examples/classify.py [WAREHOUSE] [AS_OF]
 """

@@ -124,6 +124,16 @@ def test_a_killed_run_leaves_nothing_half_made_behind(
     assert as_new(warehouse, data)
 
 
+def test_a_file_that_somebody_took_away_is_written_again(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    write_documents(warehouse, data, private=True)
+    (data / "texts" / "3.js").unlink()
+    write_documents(warehouse, data, private=True)
+    assert as_new(warehouse, data)
+
+
 def read_by(query: str) -> set[str]:
     """The tables and models that a question reads."""
     sql = (QUERIES / f"{query}.sql").read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ shown AS (
     ) AS one
 )
 
-SELECT block, any_value(concerns) AS concerns, fingerprint
+SELECT block, any_value(concerns) AS concerns, count(*) AS documents, fingerprint
 FROM placed
 JOIN (SELECT block, sum(part::HUGEINT)::VARCHAR AS fingerprint FROM shown GROUP BY block) USING (block)
 GROUP BY ALL
