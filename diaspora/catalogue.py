@@ -75,7 +75,7 @@ def new_source(
 ) -> int:
     """Probe a site and print the entry for it, ready to be put into newspapers.toml or centres.toml."""
     from crawlers.crawl.machine import check_network
-    from crawlers.probe import probe
+    from crawlers.trial.new_source import probe
 
     check_network(host for one in place.catalogue() for host in one.hosts)
     print(probe(url, place.study))

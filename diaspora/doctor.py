@@ -21,7 +21,7 @@ from diaspora.disk import readable
 from diaspora.telling import GOOD, NEEDS_A_PERSON, log, table
 
 if TYPE_CHECKING:
-    from crawlers.first_look import Look
+    from crawlers.trial.first_look import Look
 
 Finding = tuple[str, bool, str]
 """What was looked at, whether it is good, and what was seen."""
@@ -45,7 +45,7 @@ def doctor(
 ) -> int:
     """Look at this machine, and at each source in at most five polite requests: what works, and what must be mended."""
     from crawlers.crawl.machine import MachineNotReady, check_network
-    from crawlers.first_look import first_look
+    from crawlers.trial.first_look import first_look
 
     catalogue, study = place.catalogue(), place.study
     findings = machine(place)

@@ -1,4 +1,4 @@
-"""Says in words of people why an address gave no answer, or a refusal."""
+"""Says in words of people why an address gave no answer, or a refusal: statuses (403, 429, 503) and failures of the network."""
 
 from __future__ import annotations
 

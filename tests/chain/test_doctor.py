@@ -59,7 +59,7 @@ def empty(site: Loopback) -> None:
 def look(urls: dict[str, str]) -> list[dict[str, Any]]:
     from crawlers.catalogue.sources import Catalogue
     from crawlers.catalogue.study import Study
-    from crawlers.first_look import first_look
+    from crawlers.trial.first_look import first_look
 
     papers = [
         {"id": name, "name": name, "languages": ["ru"], "provenance": "a test", "site": [{"url": url}]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -48,7 +49,7 @@ class Ended:
     """What else the last record of the archive file says, for the next crawl to build on."""
 
 
-class SourceSpider(scrapy.Spider):
+class SourceSpider(scrapy.Spider, ABC):
     """Runs `collect` once, and closes the archive file with its result however that ended."""
 
     hosts: frozenset[str]
@@ -83,9 +84,9 @@ class SourceSpider(scrapy.Spider):
         return
         yield  # Scrapy wants a generator
 
+    @abstractmethod
     async def collect(self) -> Ended:
         """Ask for everything and archive it. Raises CrawlAborted to end before everything was looked at."""
-        raise NotImplementedError
 
     def stopped(self) -> Ended:
         """What can be said when the crawl ends before `collect` does: stopped from outside, or crashed."""
