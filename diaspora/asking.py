@@ -66,6 +66,7 @@ def status(
     """Show the health and coverage of each source, what needs a person, and the disk that all takes."""
     from analysis.alarms import alarms
     from analysis.query import WORRYING, answer, health
+    from crawlers.warehouse.connection import is_sample
     from crawlers.warehouse.retention import outlived
     from diaspora.disk import in_words, usage
 
@@ -73,9 +74,8 @@ def status(
         rows = health(warehouse)
         needed = [what for _, what, _ in alarms(warehouse)]
         today = datetime.now(ZoneInfo(place.study.timezone)).date()
-        too_old = {
-            source_id: len(ids) for source_id, ids in outlived(warehouse, place.catalogue(), today).items()
-        }
+        old = {} if is_sample(warehouse) else outlived(warehouse, place.catalogue(), today)
+        too_old = {source_id: len(ids) for source_id, ids in old.items()}
         status = NEEDS_A_PERSON if needed or any(state in WORRYING for _, state, *_ in rows) else GOOD
         if as_json:
             sources = StringIO()

@@ -67,7 +67,7 @@ def test_a_blocked_time_is_a_gap_and_not_a_zero(project: Project) -> None:
 
 def test_the_report_says_that_it_is_synthetic(project: Project) -> None:
     pages = list((project.directory / "report").glob("*.html"))
-    assert len(pages) == 9 + 9 + 12, "its own, a page for each community, and for each source"
+    assert len(pages) == 10 + 9 + 12, "its own, a page for each community, and for each source"
     for page in pages:
         assert "Synthetic sample" in page.read_text(encoding="utf-8")
 

@@ -22,8 +22,8 @@ _FULL_DATE = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d\d")
 """What a date has that stands in any place; those without a year count only where the markup says that it is a date."""
 _DIGITS = re.compile(r"[0-9][0-9.]{3}")
 """What any full date in figures or with a year has; a pattern that begins with one kind of character is found fast."""
-_SHORTEST_DATE = 5
-"""Characters that any full date has more of."""
+_SHORTEST_DATE = 4
+"""Characters of a year, which may stand by itself beside a day and a month."""
 _LONGEST_PIECE, _MOST_SPOTS = 1000, 300
 _SHORTEST_PROSE, _ENOUGH = 80, 400
 """Characters of a piece of text that is prose, and of the prose that makes an article."""
@@ -66,14 +66,14 @@ class ArticleBlock:
                 spots.setdefault(element, position)
             if text and element.tag not in UNREAD:
                 size = len(text)
-                if size > _SHORTEST_DATE and may_be_dated(text) and _has_date(text):
+                if size >= _SHORTEST_DATE and may_be_dated(text) and _has_date(text):
                     spots.setdefault(element, position)
                 if size > _SHORTEST_PROSE:
                     self._count(element, size)
                 position += size
             if tail:
                 size = len(tail)
-                if size > _SHORTEST_DATE and may_be_dated(tail) and _has_date(tail):
+                if size >= _SHORTEST_DATE and may_be_dated(tail) and _has_date(tail):
                     parent = element.getparent()
                     spots.setdefault(element if parent is None else parent, position)
                 if size > _SHORTEST_PROSE:
