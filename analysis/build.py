@@ -16,9 +16,7 @@ from importlib.resources.abc import Traversable
 
 import duckdb
 
-from analysis.change_points import refresh_shifts
 from analysis.constraints import constraints, description
-from analysis.seeds import seed_study
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import Study
 from crawlers.steps import MARTS
@@ -108,6 +106,10 @@ def build(
 
     One transaction: a build that fails or is killed leaves the marts of the last good one.
     """
+    # Both load SciPy, for more than a second; whoever only asks what models there are should not wait for it.
+    from analysis.change_points import refresh_shifts
+    from analysis.seeds import seed_study
+
     with transaction(connection):
         seed_study(connection, diasporas, study)
         for model in models() if only is None else only:

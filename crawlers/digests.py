@@ -61,13 +61,16 @@ def _file_of(name: str) -> Path | None:
     return Path(spec.origin) if spec and spec.origin else None
 
 
-def _imported(path: Path) -> Iterator[str]:
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
+    """The names of ours that a file imports, wherever in it. Steps share most of their files; each is parsed once."""
+    names: list[str] = []
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in _OURS)
+            names += [alias.name for alias in node.names if alias.name.split(".")[0] in _OURS]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _OURS:
-            yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(names)
 
 
 def _modules_below(name: str, folder: Path) -> Iterator[str]:
