@@ -25,6 +25,9 @@ import diaspora
 TRAINED_ON = 1
 """The version of the feature table that this was written for; with another, columns may mean something else."""
 
+_SHUFFLES = 50
+"""Trials with shuffled labels: enough to see whether a result is chance, each as long as the whole example without them."""
+
 FEATURES = (
     "own_first_publications_per_30_days",
     "own_regularity",
@@ -71,9 +74,9 @@ def main(warehouse: Path, as_of: date) -> None:
         f"right: {accuracy_score(quadrants, guessed):.2f}, always the usual: {accuracy_score(quadrants, usual):.2f}"
     )
     _, _, chance = permutation_test_score(
-        model, known, quadrants, **leave_one_out, n_permutations=200, random_state=2016
+        model, known, quadrants, **leave_one_out, n_permutations=_SHUFFLES, random_state=2016
     )
-    print(f"shuffled labels do as well in {chance:.0%} of 200 trials")
+    print(f"shuffled labels do as well in {chance:.0%} of {_SHUFFLES} trials")
 
 
 if __name__ == "__main__":
