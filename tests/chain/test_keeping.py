@@ -158,6 +158,7 @@ def test_what_is_older_than_its_source_is_kept_leaves_its_number_and_does_not_co
     papers.write_text(papers.read_text(encoding="utf-8").replace(entry, entry + keys), encoding="utf-8")
     months = "SELECT month, documents FROM homeland_mentions_monthly WHERE diaspora = 'german' ORDER BY ALL"
     before, days = project.ask(months), "SELECT published_day FROM documents ORDER BY ALL"
+    young = [row for row in project.ask(days) if row[0] >= date(2026, 1, 5)]
     assert json.loads(project.diaspora("status", "--json").stdout)["older_than_kept"] == {"paper": 4}
     done = project.diaspora("forget", "--expired")
     assert done.returncode == 0, done.stderr
@@ -165,7 +166,7 @@ def test_what_is_older_than_its_source_is_kept_leaves_its_number_and_does_not_co
     again = project.diaspora("run")
     assert again.returncode == 0, again.stderr
     assert not {f"/news/{number}" for number in range(4)} & set(paper.paths)
-    assert project.ask(days) == [(date(2026, 1, day),) for day in (5, 7, 8)]
+    assert project.ask(days) == young
     assert project.ask(months) == before
     assert json.loads(project.diaspora("status", "--json").stdout)["older_than_kept"] == {}
     [(text,)] = project.ask("SELECT text FROM documents WHERE url LIKE '%/news/7'")
