@@ -218,7 +218,10 @@ def test_how_often_ranks_hold(marts: duckdb.DuckDBPyConnection, counting: Counti
     ranked = {row["diaspora"] for row in found}
     drawn: dict[int, dict[str, dict[str, float | None]]] = defaultdict(lambda: defaultdict(dict))
     for draw, diaspora, component, value in marts.execute(
-        "SELECT draw, diaspora, component, value FROM intermediate.int_experience_draws WHERE period = 'window:study'"
+        "SELECT draw, diaspora, component, value "
+        "FROM (UNPIVOT intermediate.int_experience_draws "
+        "ON activity, regularity, breadth, domains, exchange, press INTO NAME component VALUE value) "
+        "WHERE period = 'window:study'"
     ).fetchall():
         if diaspora in ranked:
             drawn[draw][diaspora][component] = value
@@ -229,9 +232,9 @@ def test_how_often_ranks_hold(marts: duckdb.DuckDBPyConnection, counting: Counti
 
 def test_what_is_published_is_drawn_by_name(marts: duckdb.DuckDBPyConnection) -> None:
     for diaspora, documents, per_30_days, draw, value in marts.execute(
-        "SELECT diaspora, own_first_publications, own_per_30_days, draw, value "
-        "FROM intermediate.int_experience_draws JOIN intermediate.int_measured USING (diaspora, period, period_start) "
-        "WHERE period = 'window:study' AND component = 'activity' AND draw < 4 AND own_first_publications > 0"
+        "SELECT diaspora, own_first_publications, own_per_30_days, draw, draws.activity "
+        "FROM intermediate.int_experience_draws AS draws JOIN intermediate.int_measured USING (diaspora, period, period_start) "
+        "WHERE period = 'window:study' AND draw < 4 AND own_first_publications > 0"
     ).fetchall():
         rate = gamma(documents, documents, f"{diaspora}/activity", draw) * per_30_days / documents
         assert value == pytest.approx(rate / (rate + 4), abs=1e-6)

@@ -17,12 +17,9 @@ indexed AS (
 ),
 
 drawn AS (
-    SELECT diaspora, period, period_start, period_end, draw,
-           round(sum(weight * value) / sum(weight), 6) AS index
+    SELECT diaspora, period, period_start, draw, index
     FROM intermediate.int_experience_draws
-    JOIN intermediate.int_weight_draws USING (draw, component)
-    SEMI JOIN (SELECT * FROM indexed WHERE index IS NOT NULL) USING (diaspora, period, period_start, period_end)
-    GROUP BY ALL
+    SEMI JOIN (SELECT * FROM indexed WHERE index IS NOT NULL) USING (diaspora, period, period_start)
 ),
 
 ranked AS (
