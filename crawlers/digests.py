@@ -54,11 +54,13 @@ def code_files(*names: str) -> tuple[Path, ...]:
 
 def _file_of(name: str) -> Path | None:
     """The file of a module of ours; None for anything else, such as a name that a module defines."""
-    try:
-        spec = find_spec(name)
-    except ModuleNotFoundError:
+    package, *below = name.split(".")
+    home = find_spec(package)  # of the package alone: to ask for each module costs every command a second
+    if home is None or not home.submodule_search_locations:
         return None
-    return Path(spec.origin) if spec and spec.origin else None
+    path = Path(home.submodule_search_locations[0], *below)
+    files = (path / "__init__.py", path.with_suffix(".py")) if below else (path / "__init__.py",)
+    return next((file for file in files if file.exists()), None)
 
 
 @cache

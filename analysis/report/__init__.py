@@ -22,4 +22,6 @@ def write_report(warehouse: duckdb.DuckDBPyConnection, directory: Path, *, priva
     site = Site(warehouse, directory)
     site.write_assets()
     write_documents(warehouse, directory / "data", private=private)
-    return write_pages(site)
+    first = write_pages(site)
+    site.pictures.drop_others()
+    return first

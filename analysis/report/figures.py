@@ -1,18 +1,12 @@
-"""A figure: a chart, the rows of each period, and a picture of the first for print and for readers without scripts."""
+"""A figure: a chart, and the rows of each period that it draws."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import vl_convert as vlc
-
 from analysis.report.questions import Answer, Rows
-
-_ELSEWHERE = "https://vega.github.io/vega-datasets/"
-"""What the converter takes relative links to be relative to; ours lead to the pages beside the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +51,8 @@ class Figure:
             "scales": dict(self.scales),
         }
 
-    def svg(self, only: str = "") -> str:
-        """Return a picture of the first period, or of one of its panels."""
+    def spec(self, only: str = "") -> dict[str, Any]:
+        """Return the chart with the rows of the first period, or of one of its panels: all that a picture needs."""
         rows = [row for row in self.first() if not only or row[self.panels or ""] == only]
         spec = dict(self.chart) | {"width": self.width}
         spec["datasets"] = {**self.chart.get("datasets", {}), "rows": rows}
@@ -67,10 +61,7 @@ class Figure:
             for name, field in self.scales.items()
         ]
         spec["params"] = [*spec.get("params", []), *given]
-        # The label of the panel speaks for its marks; their own roles would announce nothing, one by one.
-        picture = re.sub(r' (role|aria-roledescription)="[^"]*"', "", str(vlc.vegalite_to_svg(spec)))
-        picture = re.sub(rf'<a [^>]*href="{_ELSEWHERE}undefined"[^>]*>(.*?)</a>', r"\1", picture)
-        return picture.replace(f'href="{_ELSEWHERE}', 'href="')
+        return spec
 
 
 def _columnar(rows: Rows) -> dict[str, Any]:

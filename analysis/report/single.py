@@ -31,7 +31,7 @@ def write_single(warehouse: duckdb.DuckDBPyConnection, file: Path, *, largest: i
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        site = Site(warehouse, folder)
+        site = Site(warehouse, folder, pictures=False)  # it needs scripts anyway
         site.write_assets()
         write_pages(site)
         frame, pages = _pages(folder)
@@ -65,13 +65,12 @@ def _pages(folder: Path) -> tuple[tuple[str, str], list[str]]:
 
 
 def _template(name: str, text: str) -> str:
-    """A page's part that is its own. Pictures for readers without scripts are left out: this file needs scripts."""
+    """A page's part that is its own."""
     title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
     inside = re.search(r"<!-- page -->(.*)<!-- /page -->", text, re.DOTALL)
     if title is None or inside is None:
         raise ValueError(f"{name}: a page without title or content")
-    content = re.sub(r'(<div class="picture"[^>]*>).*?</svg></div>', r"\1</div>", inside[1], flags=re.DOTALL)
-    return f'<template data-page="{name}" data-title="{escape(unescape(title[1]))}">{content}</template>\n'
+    return f'<template data-page="{name}" data-title="{escape(unescape(title[1]))}">{inside[1]}</template>\n'
 
 
 def _size(*parts: str) -> int:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from analysis.report import links
 from analysis.report.periods import Period, periods
+from analysis.report.pictures import Pictures
 from analysis.report.questions import Answer, Rows, ask
 from analysis.report.scripts import as_json
 from analysis.report.terms import TERMS
@@ -29,8 +30,12 @@ SCRIPTS = ("report", "tables", "charts", "compare", "documents", "listing", "doc
 class Site:
     """The warehouse that is told of, and the folder that tells."""
 
-    def __init__(self, warehouse: duckdb.DuckDBPyConnection, directory: Path) -> None:
+    def __init__(
+        self, warehouse: duckdb.DuckDBPyConnection, directory: Path, *, pictures: bool = True
+    ) -> None:
+        """`pictures`: whether figures stand in it as pictures too, for print and for readers without scripts."""
         self.warehouse, self.directory = warehouse, directory
+        self.pictures = Pictures(directory / "assets" / "pictures" if pictures else None)
         self.periods: tuple[Period, ...] = periods(warehouse)
         self.communities: Rows = ask(warehouse, "names").rows
         self.templates = Environment(
@@ -53,6 +58,7 @@ class Site:
             "periods": self.periods,
             "opens": links.opens,
             "listing": links.listing,
+            "picture": self.pictures,
             "terms": TERMS,
             "unknown": links.UNKNOWN,
         }

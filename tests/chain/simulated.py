@@ -81,11 +81,11 @@ def run(directory: Path, day: int, *arguments: str) -> tuple[int, str]:
 
 
 def _run(directory: str, now: str, arguments: list[str]) -> int:
-    from analysis.report import figures
+    from analysis.report import pictures
     from diaspora.app import main
 
     # Nobody looks at the pictures of these reports, which take most of the time that a report takes.
-    figures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
+    pictures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
     os.chdir(directory)
     sys.argv = ["diaspora", *arguments]
     with time_machine.travel(datetime.fromisoformat(now), tick=True):

@@ -157,9 +157,9 @@ def _draw_nothing_and_compile_once() -> None:
     """Pictures are the same work every day, and so is the compilation of templates: tests of the report do both."""
     from jinja2 import Environment, FileSystemBytecodeCache
 
-    from analysis.report import figures
+    from analysis.report import pictures
 
-    figures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
+    pictures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
     made, compiled = Environment.__init__, FileSystemBytecodeCache(mkdtemp())
     Environment.__init__ = partialmethod(made, bytecode_cache=compiled)  # type: ignore[assignment,method-assign]
 

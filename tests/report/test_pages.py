@@ -240,3 +240,28 @@ def test_one_file_holds_every_page_and_some_documents_always(tmp_path: Path) -> 
     )
     assert '"missing":0' in html
     assert '<link rel="stylesheet"' not in html
+
+
+def test_a_picture_is_drawn_again_only_if_its_numbers_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    def draw(spec: dict[str, Any]) -> str:
+        drawn.append(spec)
+        return f"<svg>{len(drawn)}</svg>"
+
+    monkeypatch.setattr("analysis.report.pictures.vlc.vegalite_to_svg", draw)
+    kept = tmp_path / "report" / "assets" / "pictures"
+    with open_warehouse(tmp_path / "w.duckdb") as warehouse:
+        fill(warehouse)
+        write_report(warehouse, tmp_path / "report")
+        first = len(drawn)
+        (kept / "of_other_numbers.svg").touch()
+        write_report(warehouse, tmp_path / "report")
+        assert len(drawn) == first == len(list(kept.iterdir())), (
+            "nothing changed, and what nobody uses is gone"
+        )
+        warehouse.execute("UPDATE lived_experience SET index = index / 2")
+        write_report(warehouse, tmp_path / "report")
+    assert 0 < len(drawn) - first < first
