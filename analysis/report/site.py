@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -95,12 +94,15 @@ def _vega() -> str:
 
 
 def replace_file(path: Path, text: str) -> Path:
-    """Write a file whole or not at all, for others to read as well; return its path."""
+    """Write a file whole or not at all, for others to read as well; return its path.
+
+    What was begun when a disk was full or the process was killed is written over by the next report.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).chmod(0o644)
-    return Path(file.name).replace(path)
+    partial = path.with_name(f"{path.name}.part")
+    partial.write_text(text, encoding="utf-8")
+    partial.chmod(0o644)
+    return partial.replace(path)
 
 
 def number(value: float | None) -> str | Markup:

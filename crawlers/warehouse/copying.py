@@ -62,7 +62,7 @@ def differences(one: Path, other: Path, *, wait: float = 60.0) -> list[Differenc
             if table not in theirs:
                 found.append(Difference(table, count(connection, table), 0, count(connection, table), 0))
                 continue
-            columns = ", ".join(f'"{name}"' for name in _columns(connection, table))
+            columns = ", ".join(_compared_columns(connection, table))
             sides = [f"SELECT {columns} FROM {database}.{table}" for database in ("warehouse", "other")]
             here, there = (count(connection, f"({a} EXCEPT ALL {b})") for a, b in (sides, sides[::-1]))
             if here or there:
@@ -89,13 +89,21 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str = "warehouse") 
     return [name for (name,) in found]
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+def _compared_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """Return SQL for each column by which rows are compared: without the time of loading, fractions to nine decimals.
+
+    The order in which a sum of fractions is added is the database's, and with it the last of its digits.
+    """
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'warehouse' AND table_name = ?"
-        " AND schema_name = ? ORDER BY column_index",
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database()"
+        " AND table_name = ? AND schema_name = ? ORDER BY column_index",
         [table.rpartition(".")[2], table.rpartition(".")[0] or "main"],
     ).fetchall()
-    return [name for (name,) in found if name != "loaded_at"]
+    return [
+        f'round("{name}", 9)' if kind == "DOUBLE" else f'"{name}"'
+        for name, kind in found
+        if name != "loaded_at"
+    ]
 
 
 def carry_over(old: Path, new: Path, *, wait: float = 60.0) -> dict[str, int]:

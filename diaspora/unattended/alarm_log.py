@@ -72,8 +72,12 @@ def read(path: Path) -> dict[str, Held]:
 
 
 def write(path: Path, held: dict[str, Held]) -> None:
-    """Write what holds, in one step. Raises OSError."""
+    """Write what holds, in one step, or nothing. Raises OSError."""
     partial = path.with_name(f"{path.name}.part")
     content = {key: asdict(one) for key, one in sorted(held.items())}
-    partial.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

@@ -1,20 +1,13 @@
-"""Days in minutes: a paper on loopback that lives by a simulated clock, and the runs that cron would start."""
+"""Days in minutes: a paper on loopback that lives by a simulated clock."""
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from types import SimpleNamespace
-
-import time_machine
 
 from tests.crawl.loopback import Loopback, Reply
 from tests.crawl.papers import xml
-from tests.forked import forked
 
 FIRST = date(2027, 1, 4)
 """A Monday, and the first day of every simulation."""
@@ -72,25 +65,3 @@ class Paper:
         stamp = f'<time datetime="{FIRST + timedelta(days=day)}T10:00:00+05:00">'
         title = f"Заметка {' '.join(chance.choices(WORDS, k=4))}"
         return f"<html><body><article><h1>{title}</h1>{stamp}</time>{text}</article></body></html>"
-
-
-def run(directory: Path, day: int, *arguments: str) -> tuple[int, str]:
-    """Run `diaspora run --unattended` on a day; return its exit status and what cron would mail."""
-    status, said = forked(_run, str(directory), moment(day).isoformat(), ["run", "--unattended", *arguments])
-    return int(status), said
-
-
-def _run(directory: str, now: str, arguments: list[str]) -> int:
-    from analysis.report import pictures
-    from diaspora.app import main
-
-    # Nobody looks at the pictures of these reports, which take most of the time that a report takes.
-    pictures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
-    os.chdir(directory)
-    sys.argv = ["diaspora", *arguments]
-    with time_machine.travel(datetime.fromisoformat(now), tick=True):
-        try:
-            main()
-        except SystemExit as end:
-            return int(end.code or 0)
-    return 0

@@ -7,7 +7,7 @@ import json
 import random
 import stat
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -49,13 +49,14 @@ def paper() -> Iterator[Loopback]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, paper: Loopback) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, paper: Loopback, warm: Warm) -> Project:
     """The study that collects it, after its first run and a backup."""
     made = Project(tmp_path_factory.mktemp("study"), {"paper": paper.url})
-    first = made.diaspora("run")
-    assert first.returncode == 0, first.stderr
-    backed_up = made.diaspora("backup", "backup")
-    assert backed_up.returncode == 0, backed_up.stderr
+    made.only("german")
+    first = warm.run(made.directory, datetime.now(UTC), "run")
+    assert first.status == 0, first.said
+    backed_up = warm.run(made.directory, datetime.now(UTC), "backup", "backup")
+    assert backed_up.status == 0, backed_up.said
     return made
 
 
@@ -130,17 +131,19 @@ def test_rebuilt_after_corrections_and_deletions_it_is_the_same(tmp_path: Path) 
     assert (rebuilt.status, "equals the old one, table for table" in rebuilt.said) == (0, True), rebuilt.said
 
 
-def test_what_is_forgotten_leaves_no_byte_and_does_not_come_back(project: Project, paper: Loopback) -> None:
+def test_what_is_forgotten_leaves_no_byte_and_does_not_come_back(
+    project: Project, paper: Loopback, warm: Warm
+) -> None:
     assert len(traces(project.directory, NOTICE)) > 3
-    done = project.diaspora("forget", f"{paper.url}/news/5")
-    assert done.returncode == 0, done.stderr
-    assert "backup" in done.stderr
-    project.diaspora("backup", "--delete", "backup")
+    done = warm.run(project.directory, datetime.now(UTC), "forget", f"{paper.url}/news/5")
+    assert done.status == 0, done.said
+    assert "backup" in done.said
+    warm.run(project.directory, datetime.now(UTC), "backup", "--delete", "backup")
     wanted = (NOTICE, "Мария", "87011234567", '/news/5"')
     assert traces(project.directory, *wanted) == []
     paper.asked.clear()
-    again = project.diaspora("run")
-    assert again.returncode == 0, again.stderr
+    again = warm.run(project.directory, datetime.now(UTC), "run")
+    assert again.status == 0, again.said
     assert "/news/5" not in paper.paths
     assert traces(project.directory, *wanted) == []
     assert project.ask("SELECT count(*) FROM documents") == [(7,)]

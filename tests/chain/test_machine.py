@@ -6,9 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,59 +16,8 @@ import pytest
 
 from crawlers.crawl.machine import NetworkDown, WrongClock, check_clock, check_network
 from diaspora.troubles import in_one_line
+from tests.chain.disks import disk, remounted
 from tests.chain.project import ROOT, Project
-
-
-@contextmanager
-def disk(folder: Path, megabytes: float) -> Iterator[Path]:
-    """A disk of its own size; skips the test where nobody may mount one."""
-    folder.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={int(megabytes * 1024)}k", "tmpfs", folder]
-    if subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
-        pytest.skip("nobody may mount a disk here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-def remounted(folder: Path, option: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{option}", folder], check=True)
-
-
-def documents(project: Project) -> list[tuple[object, ...]]:
-    return project.ask("SELECT document_id, text_digest FROM documents ORDER BY ALL")
-
-
-def fills_up_and_is_given_room(project: Project, sizes: list[float], expected: Project) -> int:
-    """Run on a disk of each size, in megabytes, and then with room. Returns how often the disk was full."""
-    full = 0
-    for megabytes in sizes:
-        remounted(project.directory, f"size={int(megabytes * 1024)}k")
-        run = project.diaspora("run", "--sample", timeout=1200)
-        assert "Traceback" not in run.stderr, run.stderr
-        if run.returncode:
-            full += 1
-            assert (run.returncode, "no room is left" in run.stderr) == (1, True), run.stderr
-    remounted(project.directory, "size=300m")
-    last = project.diaspora("run", "--sample", timeout=1200)
-    assert last.returncode == 0, last.stderr
-    assert documents(project) == documents(expected)
-    return full
-
-
-def test_a_disk_that_fills_up_is_one_line_and_the_next_run_goes_on(tmp_path: Path, sampled: Project) -> None:
-    with disk(tmp_path / "disk", 3) as folder:
-        assert fills_up_and_is_given_room(Project(folder, {}), [8], sampled) == 1
-
-
-@pytest.mark.soak
-def test_a_disk_that_fills_up_at_twenty_sizes(tmp_path: Path, sampled: Project) -> None:
-    full = 0
-    for size in range(20):
-        with disk(tmp_path / f"disk-{size}", 3) as folder:
-            full += fills_up_and_is_given_room(Project(folder, {}), [0.6 + size * 1.2], sampled)
-    assert full >= 10
 
 
 def test_a_disk_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.chain.project import Project
+from tests.chain.warm import Warm
 from tests.corpus.scores import judgements, sample_labels
 from tests.servers.foreign import write_warc
 
@@ -38,12 +40,13 @@ def test_relevance_and_topics_agree_with_a_careful_reader(project: Project) -> N
     assert topics.micro_f1 >= 0.64
 
 
-def test_running_again_changes_nothing(project: Project) -> None:
+def test_running_again_changes_nothing(project: Project, warm: Warm) -> None:
     count = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM mentions), (SELECT count(*) FROM captures)"
     before = project.ask(count)
-    assert project.diaspora("run", "--sample").returncode == 0
-    assert project.diaspora("extract", "--all").returncode == 0
-    assert project.diaspora("enrich", "--all").returncode == 0
+    steps = ("extract", "enrich", "build")
+    assert warm.run(project.directory, datetime.now(UTC), "run", "--sample", steps=steps).status == 0
+    for step in ("extract", "enrich"):
+        assert warm.run(project.directory, datetime.now(UTC), step, "--all").status == 0
     assert project.ask(count) == before
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.chain.project import Project
-from tests.chain.simulated import Paper, run
+from tests.chain.simulated import Paper, moment
+from tests.chain.warm import Warm
 from tests.crawl.loopback import Loopback, serve
 
 
@@ -25,13 +26,16 @@ def news(letter: str) -> list[str]:
     return [line for line in letter.partition("What this run said:")[0].splitlines() if line]
 
 
-def test_a_block_is_told_on_its_second_day_and_once_when_it_is_over(site: Loopback, tmp_path: Path) -> None:
+def test_a_block_is_told_on_its_second_day_and_once_when_it_is_over(
+    site: Loopback, tmp_path: Path, warm: Warm
+) -> None:
     paper, project = Paper(site, range(-30, 20)), Project(tmp_path, {"paper": site.url})
+    project.only("german")
     told = []
     for day, state in {0: "open", 1: "blocked", 2: "blocked", 4: "open"}.items():
         paper.show(day, state)
-        status, letter = run(project.directory, day)
-        told.append((status, *news(letter)))
+        ended = warm.run(tmp_path, moment(day), "run", "--unattended", steps=("crawl", "extract", "build"))
+        told.append((ended.status, *news(ended.said)))
     assert [line[:1] for line in told] == [(0,), (1,), (1,), (0,)]
     assert [line[1:2] for line in told] == [(), (), ("Needs a person:",), ("No longer:",)]
     assert told[2][2].startswith("- paper: blocked. ")

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partialmethod
@@ -18,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from subprocess import PIPE, Popen
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace, TracebackType
 from typing import Any, Self
 
@@ -55,7 +56,9 @@ class Warm:
 
     def __init__(self, core: int = 0) -> None:
         """`core`: which of the cores a run has to itself, if it needs no pool."""
-        self.core = sorted(os.sched_getaffinity(0))[core]
+        self.core = sorted(os.sched_getaffinity(0))[-1 if core else 0]
+        self._own = TemporaryDirectory()
+        self._said = Path(self._own.name, "said")
         self._process = Popen(
             [sys.executable, "-m", "tests.chain.warm"],
             stdin=PIPE,
@@ -70,25 +73,33 @@ class Warm:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait()
+        self._process.__exit__(kind, error, trace)
+        self._own.cleanup()
 
-    def begin(self, directory: Path, now: datetime, *arguments: str, pool: bool = False) -> int:
+    def begin(
+        self,
+        directory: Path,
+        now: datetime,
+        *arguments: str,
+        steps: Iterable[str] | None = None,
+        pool: bool = False,
+    ) -> int:
         """Begin `diaspora ARGUMENTS` in `directory` at a moment; return its process id, which is its session's, too.
 
-        `pool`: let each step that can have work done by a pool of processes do so, however little there is.
+        `steps`: do only these of a `run`. `pool`: let each step that can have work done by a pool of processes do so,
+        however little there is.
         """
         assert self._process.stdin is not None
         order = {
             "directory": str(directory),
             "now": now.isoformat(),
             "arguments": arguments,
+            "steps": None if steps is None else list(steps),
             "pool": pool,
             "core": self.core,
+            "said": str(self._said),
         }
         print(json.dumps(order), file=self._process.stdin, flush=True)
-        self._said = directory / ".said"
         return int(self._told()["pid"])
 
     def end(self) -> Ended:
@@ -96,9 +107,11 @@ class Warm:
         told = self._told()
         return Ended(told["status"], self._said.read_text(encoding="utf-8"), told["rss"], told["cpu"])
 
-    def run(self, directory: Path, now: datetime, *arguments: str, pool: bool = False) -> Ended:
+    def run(
+        self, directory: Path, now: datetime, *arguments: str, steps: Iterable[str] | None = None
+    ) -> Ended:
         """Begin a run and wait for it."""
-        self.begin(directory, now, *arguments, pool=pool)
+        self.begin(directory, now, *arguments, steps=steps)
         return self.end()
 
     def _told(self) -> dict[str, Any]:
@@ -157,17 +170,18 @@ def _draw_nothing_and_compile_once() -> None:
     """Pictures are the same work every day, and so is the compilation of templates: tests of the report do both."""
     from jinja2 import Environment, FileSystemBytecodeCache
 
-    from analysis.report import pictures
+    from analysis.report import pictures, site
 
     pictures.vlc = SimpleNamespace(vegalite_to_svg=lambda spec: "<svg></svg>")  # type: ignore[attr-defined]
-    made, compiled = Environment.__init__, FileSystemBytecodeCache(mkdtemp())
+    site.vlc = SimpleNamespace(javascript_bundle=lambda: "")  # type: ignore[attr-defined]
+    made, compiled = Environment.__init__, FileSystemBytecodeCache()
     Environment.__init__ = partialmethod(made, bytecode_cache=compiled)  # type: ignore[assignment,method-assign]
 
 
 def _work(order: dict[str, Any]) -> None:
     os.setsid()
     os.chdir(order["directory"])
-    said = os.open(".said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  it lives as long as the process
     os.dup2(said, 1)
     os.dup2(said, 2)
@@ -175,6 +189,8 @@ def _work(order: dict[str, Any]) -> None:
         _always_a_pool()
     else:
         os.sched_setaffinity(0, {order["core"]})  # cheaper than threads that wait for each other
+    if order["steps"] is not None:
+        _do_only(order["steps"])
     status = 70
     try:
         status = call(datetime.fromisoformat(order["now"]), order["arguments"])
@@ -192,6 +208,13 @@ def _always_a_pool() -> None:
 
     batches._ALONE = 1
     engines._BYTES_A_WORKER = 1
+
+
+def _do_only(steps: list[str]) -> None:
+    from diaspora.running import _Chain
+
+    every = _Chain._steps
+    _Chain._steps = lambda chain: (one for one in every(chain) if one[0] in steps)  # type: ignore[method-assign]
 
 
 def _serve() -> None:

@@ -52,6 +52,17 @@ def test_models_that_are_tables_of_another_schema_are_compared_too(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(("other", "differs"), [("0.1::DOUBLE + 0.2", False), ("0.3001::DOUBLE", True)])
+def test_the_order_in_which_a_sum_was_added_is_no_difference(
+    tmp_path: Path, other: str, differs: bool
+) -> None:
+    paths = [tmp_path / "now.duckdb", tmp_path / "before.duckdb"]
+    for path, value in zip(paths, ("0.3::DOUBLE", other), strict=True):
+        with open_warehouse(path) as warehouse:
+            warehouse.execute(f"CREATE TABLE measured AS SELECT {value} AS breadth")
+    assert bool(differences(*paths)) is differs
+
+
 def test_compacted_it_holds_its_rows_and_no_byte_of_what_was_deleted(tmp_path: Path) -> None:
     path = filled(tmp_path / "warehouse.duckdb", "stays", SECRET)
     with open_warehouse(path) as warehouse:

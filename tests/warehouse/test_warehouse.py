@@ -20,9 +20,19 @@ from crawlers.warehouse.connection import (
 
 
 @contextmanager
-def held_open(path: Path, seconds: float) -> Iterator[int]:
-    """Another process holds the database, as somebody's DuckDB shell would."""
-    code = f"import duckdb, time; held = duckdb.connect({str(path)!r}); print('holding', flush=True); time.sleep({seconds})"
+def held_open(path: Path, seconds: float, *, read_only: bool = False) -> Iterator[int]:
+    """Another process holds the database as soon as it can, as somebody's DuckDB shell would; yields its process id."""
+    code = f"""
+import duckdb, time
+held = None
+while not held:
+    try:
+        held = duckdb.connect({str(path)!r}, read_only={read_only})
+    except duckdb.IOException:
+        time.sleep(0.005)
+print('holding', flush=True)
+time.sleep({seconds})
+"""
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
