@@ -37,6 +37,7 @@ _NO_ARTICLES = frozenset(
     }
 )
 """Outcomes of pages that were read, and are something else than an article."""
+_NOT_THERE = "status 404"
 _GONE_UNREAD = "status 410"
 """Of an address that no crawl has read: it is believed, and asked again for a while."""
 _THIN = frozenset({"too short", "no text", "no title"})
@@ -166,6 +167,16 @@ class CrawlHistory:
             if site(document.url) == host and not self._is_wall(document)
         ]
         return {address: url for _, address, url in sorted(held)}
+
+    def vanished(self, host: str) -> dict[str, str]:
+        """The addresses of documents of a host that were read once, and then were not there any more, the longest first."""
+        gone = [
+            (document.last, address, document.url)
+            for address, document in self._documents.items()
+            if document.last and document.before and (document.gone or document.trouble == _NOT_THERE)
+            if site(document.url) == host and not self._forgotten.covers(document.url)
+        ]
+        return {address: url for _, address, url in sorted(gone)}
 
     def compared_at(self, site_url: str) -> datetime | None:
         """When a list of the site at `site_url` was last compared with what is held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,23 @@ def test_documents_behind_the_end_of_a_feed_are_asked_for_now_and_then(
     take_down(site, 0, 1)
     later = crawl(tmp_path, site.url, discovery=["feed"], vanished_days=0)
     assert (later.outcome, gone(tmp_path)) == ("complete", ["/news/0", "/news/1"])
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("with_list", [with_sitemap, with_feed], ids=["sitemap", "feed"])
+def test_what_is_named_again_is_asked_for_again(
+    site: Loopback, tmp_path: Path, with_list: Callable[[Loopback, range], None], status: int
+) -> None:
+    way = ["sitemap" if with_list is with_sitemap else "feed"]
+    with_list(site, range(7))
+    crawl(tmp_path, site.url, discovery=way)
+    with_list(site, range(1, 7))
+    site.pages["/news/0"] = Reply("not here", status)
+    crawl(tmp_path, site.url, discovery=way, vanished_days=0)
+    with_list(site, range(7))
+    publish(site, range(7))
+    later = crawl(tmp_path, site.url, discovery=way, vanished_days=0)
+    answers = [one.status for one in captures(tmp_path, "article") if one.url.endswith("/news/0")]
+    assert (later.outcome, answers) == ("complete", [200, status, 200])
+    crawl(tmp_path, site.url, discovery=way, vanished_days=0)
+    assert len([one for one in captures(tmp_path, "article") if one.url.endswith("/news/0")]) == 3

@@ -44,7 +44,11 @@ class Vanished:
 async def compare(
     history: CrawlHistory, site: str, listed: Collection[str], ask: Callable[[str], Awaitable[None]]
 ) -> Vanished:
-    """Ask for the documents of a site that a list (canonical addresses) does not name; the archive keeps the answers."""
+    """Ask for the documents of a site that a list (canonical addresses) does not name; the archive keeps the answers.
+
+    What had vanished and is named again is asked for as well: its list may tell of it with the day it had before.
+    """
+    await _ask_who_is_back(history, site, listed, ask)
     held = history.documents(site)
     missing = [address for address in held if address not in listed]
     if len(missing) > _TOO_MANY * len(held):
@@ -59,7 +63,19 @@ async def compare(
 async def spot_check(
     history: CrawlHistory, site: str, listed: Collection[str], ask: Callable[[str], Awaitable[None]]
 ) -> None:
-    """Ask for the documents of a site that no list names now and that were not seen for the longest time."""
+    """Ask for the documents of a site that no list names now and that were not seen for the longest time.
+
+    What had vanished and is named again is asked for as well.
+    """
+    await _ask_who_is_back(history, site, listed, ask)
     unlisted = [url for address, url in history.documents(site).items() if address not in listed]
     for url in unlisted[:_SPOT_CHECKS]:
+        await ask(url)
+
+
+async def _ask_who_is_back(
+    history: CrawlHistory, site: str, listed: Collection[str], ask: Callable[[str], Awaitable[None]]
+) -> None:
+    back = [url for address, url in history.vanished(site).items() if address in listed]
+    for url in back[:_MOST]:
         await ask(url)
