@@ -17,13 +17,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crawlers.archive.files import stem
 from crawlers.archive.records import ArchiveError
 from crawlers.catalogue.accounts import owned
 from crawlers.catalogue.sources import Catalogue
-from crawlers.digests import digest
 from crawlers.extract import rows
 from crawlers.extract.archive_reading import ArchiveReading
+from crawlers.extract.folders import folder_for
 from crawlers.extract.imports.export_reading import ExportReading
 from crawlers.extract.imports.facts import is_export, reader_digest
 from crawlers.extract.quarantine import in_one_line
@@ -77,7 +76,7 @@ def extract_file(
     """
     name = path.relative_to(root).as_posix()
     size, extractor = path.stat().st_size, reader_digest(path, extractor)
-    folder = out / f"{stem(name).replace('/', '~')}-{digest(name, extractor)[:8]}"
+    folder = folder_for(out, name, extractor)
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)

@@ -20,6 +20,7 @@ from crawlers.catalogue.sources import Account, Catalogue, Centre, Newspaper
 from crawlers.engines import PROCESSES
 from crawlers.extract import rows
 from crawlers.extract.engines import extract_files
+from crawlers.extract.folders import drop_folders
 from crawlers.extract.imports.facts import exports, reader_digest
 from crawlers.extract.runner import Extracted, extractor_digest
 from crawlers.progress import track
@@ -81,6 +82,8 @@ def bring_up_to_date(
             EXTRACT.remember(connection, extractor)
             redesigned = mark_redesigns(connection)
             unread = mark_unread(connection)
+    for one in done:  # what earlier rules read from them is used by nobody
+        drop_folders(out, one.archive_file, but=one.folder.name)
     return Loaded(
         files=len(done),
         captures=sum(one.captures for one in done),

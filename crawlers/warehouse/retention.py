@@ -15,10 +15,10 @@ from pathlib import Path
 
 import duckdb
 
-from crawlers.archive.files import stem
 from crawlers.archive.index import INDEX
 from crawlers.catalogue.accounts import YOUTUBE_API
 from crawlers.catalogue.sources import Catalogue
+from crawlers.extract.folders import drop_folders
 from crawlers.warehouse import scripts
 from crawlers.warehouse.connection import count, transaction
 from crawlers.warehouse.documents.current_documents import compute_documents
@@ -108,11 +108,7 @@ def _delete(names: list[str], archive: Path, extracted: Path) -> list[Path]:
     deleted = []
     for name in names:
         path = archive / name
-        flat = stem(name).replace("/", "~")
-        for folder in extracted.glob(f"{flat}-*"):
-            for part in folder.iterdir():
-                part.unlink()
-            folder.rmdir()
+        drop_folders(extracted, name)
         if path.exists():
             path.unlink()
             (path.parent / INDEX).unlink(missing_ok=True)  # it is made anew from the files that are left
