@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -121,7 +122,7 @@ class Site(Dated):
     crawl_delay: float | None = Field(default=None, ge=0)
     """Seconds between requests, where this site needs more than `politeness.delay` in study.toml."""
 
-    @property
+    @cached_property
     def host(self) -> str:
         """Host as compared: lower case, without `www.` (see `addresses.site`)."""
         return site_of(self.url)
@@ -286,7 +287,9 @@ class Catalogue(Strict):
 
     def owner(self, url: str) -> Newspaper | Centre | None:
         """The source whose site an address belongs to, the longest base address first, or None."""
-        owners = ((source, site) for source in self if (site := source.site_for(url)))
+        host = site_of(url)  # asked for every document, of every site: to compare hosts is all that most cost
+        near = (source for source in self if any(site.host == host for site in source.sites))
+        owners = ((source, site) for source in near if (site := source.site_for(url)))
         return max(owners, key=lambda found: len(found[1].url), default=(None, None))[0]
 
 
