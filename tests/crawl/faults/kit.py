@@ -205,7 +205,10 @@ def serving(faults: list[Fault]) -> Iterator[dict[str, Loopback]]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 256  # of five at a time most of the sites would wait for half a minute
+
+    server = Server(("0.0.0.0", 0), Handler)
     server.daemon_threads = True
     by_id = {}
     for number, fault in enumerate(faults):
