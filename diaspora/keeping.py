@@ -121,6 +121,7 @@ def forget(
         if not values:
             log.info("No document is older than its source is kept (`keep_days` in the catalogue).")
             return GOOD
+        before = read(archive)
         remember_to_forget(archive, kind, values, today)
         with place.writing() as warehouse:
             found = find_forgotten(warehouse, read(archive))
@@ -134,22 +135,31 @@ def forget(
         changed = forget_in(archive_files(archive), everything, texts)
         with place.writing() as warehouse:
             remove_documents(warehouse, found, everything)
-        _empty(study.paths.extracted)
-        bring_in(place, sample=False, redo=True)
-        enrich(place)
-        compact(place.warehouse, wait=place.wait)
-        rebuild_marts(place)
         had_report = (study.paths.report / "index.html").exists()
+        # What was asked for before may have been cut off half-way; what is new and nowhere found needs no more work.
+        is_held = bool(found.document_ids or changed or before == listed)
+        if is_held:
+            _empty(study.paths.extracted)
+            bring_in(place, sample=False, redo=True)
+            enrich(place)
+            compact(place.warehouse, wait=place.wait)
+            rebuild_marts(place)
         _remove_unfinished(place.warehouse)
-        for folder in (study.paths.report, study.paths.export, study.paths.digests, study.paths.logs):
-            _without(folder, [*everything.addresses, *texts])
-        if had_report:
+        folders = (study.paths.report, study.paths.export, study.paths.digests, study.paths.logs)
+        cleared = [folder for folder in folders if _without(folder, [*everything.addresses, *texts])]
+        if had_report and (is_held or study.paths.report in cleared):
             report(place)
-    log.info(
-        "Forgotten: %s, in %s. What is kept is %s, so that it does not come back.",
-        counted(len(found.document_ids), "document"), counted(len(changed), "archive file"),
-        "a digest" if kind == "text" else "the name alone",
-    )  # fmt: skip
+    kept = "a digest" if kind == "text" else "the name alone"
+    if is_held:
+        documents, files = counted(len(found.document_ids), "document"), counted(len(changed), "archive file")
+        log.info(
+            "Forgotten: %s, in %s. What is kept is %s, so that it does not come back.", documents, files, kept
+        )
+    else:
+        log.info(
+            "Nothing of it was found, in no archive file and no document. %s is kept, so that it does not come.",
+            kept.capitalize(),
+        )
     for line in _out_of_reach(place, [*everything.addresses, *texts]):
         log.warning("Not reached: %s", line)
     return GOOD
@@ -203,17 +213,19 @@ def _empty(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _without(folder: Path, traces: list[str]) -> None:
-    """Delete the files of `folder` that hold one of the traces; of a log, only the lines that do."""
-    wanted = [trace.encode() for trace in traces if len(trace) > 8]
+def _without(folder: Path, traces: list[str]) -> bool:
+    """Delete the files of `folder` that hold one of the traces; of a log, only the lines that do. Returns whether any did."""
+    wanted, held = [trace.encode() for trace in traces if len(trace) > 8], False
     for path in folder.rglob("*") if folder.is_dir() else ():
         if not path.is_file() or not any(trace in path.read_bytes() for trace in wanted):
             continue
+        held = True
         if path.name.startswith("run.log"):
             lines = path.read_bytes().splitlines(keepends=True)
             path.write_bytes(b"".join(line for line in lines if not any(trace in line for trace in wanted)))
         else:
             path.unlink()
+    return held
 
 
 def _out_of_reach(place: Place, traces: list[str]) -> list[str]:

@@ -73,8 +73,9 @@ def fills_up(study: Stepwise, folder: Path, step: str, kilobytes: int) -> bool:
     leave(folder, kilobytes)
     ended = study.run(folder, step)
     assert "Traceback" not in ended.said, ended.said
-    assert (ended.status, len(news(ended))) in {(0, 0), (1, 1)}, ended.said
-    assert all("no room is left" in line for line in news(ended)), ended.said
+    told = news(ended) or ended.said.splitlines()  # without room for a word, there is no letter
+    assert (ended.status, len(told)) in {(0, 0), (1, 1)}, ended.said
+    assert all("no room is left" in line for line in told), ended.said
     remounted(folder, "size=300m")
     goes_on(study, folder, step)
     return ended.status == 1
@@ -169,8 +170,13 @@ def test_whoever_holds_the_warehouse_during_each_step(
     tmp_path: Path, prepared: Stepwise, read_only: bool
 ) -> None:
     """Every command, while it is held; and each step of a run, held as soon as the step lets go of it."""
+    prepared.lay(tmp_path, "report")
+    refused(
+        prepared, tmp_path, read_only=read_only, commands=[("rebuild",)]
+    )  # which a reader does not hinder
+    goes_on(prepared, tmp_path, "report")
     prepared.lay(tmp_path, "crawl")
-    refused(prepared, tmp_path, read_only=read_only, commands=HELD)
+    refused(prepared, tmp_path, read_only=read_only, commands=HELD.keys() - {("rebuild",)})
     goes_on(prepared, tmp_path, "crawl")
     for step in DISTURBED:
         for share in (0, 0.3, 0.6, 0.9):

@@ -138,16 +138,20 @@ def test_what_is_forgotten_leaves_no_byte_and_does_not_come_back(
     done = warm.run(project.directory, datetime.now(UTC), "forget", f"{paper.url}/news/5")
     assert done.status == 0, done.said
     assert "backup" in done.said
+    unknown = warm.run(project.directory, datetime.now(UTC), "forget", f"{paper.url}/news/99")
+    assert (unknown.status, "Nothing of it was found" in unknown.said) == (0, True), unknown.said
+    assert "Enrich" not in unknown.said
     warm.run(project.directory, datetime.now(UTC), "backup", "--delete", "backup")
     wanted = (NOTICE, "Мария", "87011234567", '/news/5"')
     assert traces(project.directory, *wanted) == []
     paper.asked.clear()
+    with_sitemap(paper, [*range(8), 99])
     again = warm.run(project.directory, datetime.now(UTC), "run")
     assert again.status == 0, again.said
-    assert "/news/5" not in paper.paths
+    assert not {"/news/5", "/news/99"} & set(paper.paths)
     assert traces(project.directory, *wanted) == []
     assert project.ask("SELECT count(*) FROM documents") == [(7,)]
-    assert (project.directory / "archive/forgotten.jsonl").read_text().count("\n") == 1
+    assert (project.directory / "archive/forgotten.jsonl").read_text().count("\n") == 2
 
 
 @pytest.mark.soak

@@ -36,8 +36,10 @@ time.sleep({seconds})
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        yield holder.pid
-        holder.kill()
+        try:
+            yield holder.pid
+        finally:
+            holder.kill()
 
 
 def test_every_table_and_column_is_explained(tmp_path: Path) -> None:
