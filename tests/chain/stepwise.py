@@ -84,7 +84,7 @@ def stepwise(folder: Path, warm: Warm) -> Iterator[Stepwise]:
         Project(project, {"paper": site.url, "neighbour": beside.url}).only("german")
         for paper in papers:
             paper.show(BEFORE)
-        assert warm.run(project, moment(BEFORE), *COMMAND).status == 0
+        assert warm.run(project, moment(BEFORE), *COMMAND, steps=STEPS[: STEPS.index("report")]).status == 0
         for paper in papers:
             paper.show(TODAY)
         for step in STEPS:

@@ -1,12 +1,14 @@
 """What a person can get wrong: one clear message, status 2, nothing changed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawlers.warehouse.connection import open_warehouse
 from tests.chain.project import Project
+from tests.chain.warm import Warm
 
 
 def spoil(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -77,14 +79,18 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("prepare", "arguments", "told"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake(
-    tmp_path: Path, prepare: Callable[[Path], None], arguments: list[str], told: tuple[str, ...]
+    tmp_path: Path,
+    warm: Warm,
+    prepare: Callable[[Path], None],
+    arguments: list[str],
+    told: tuple[str, ...],
 ) -> None:
-    project = Project(tmp_path, {"paper": "http://127.0.0.1:9"})
+    Project(tmp_path, {"paper": "http://127.0.0.1:9"})
     prepare(tmp_path)
     before = sorted(path for path in tmp_path.rglob("*") if path.name != "warehouse.duckdb")
-    done = project.diaspora(*arguments)
-    assert done.returncode == 2, done.stderr
-    assert "Traceback" not in done.stderr
+    done = warm.run(tmp_path, datetime.now(UTC), *arguments)
+    assert done.status == 2, done.said
+    assert "Traceback" not in done.said
     for words in told:
-        assert words in done.stderr
+        assert words in done.said
     assert sorted(path for path in tmp_path.rglob("*") if path.name != "warehouse.duckdb") == before
