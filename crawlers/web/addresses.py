@@ -14,6 +14,9 @@ _NOISE = re.compile(
 )
 """Query keys that never choose a document; those of the study's sources are seen on their own pages."""
 
+_PLAIN = re.compile(r"[\w.~!$'()*,:;@-]*", re.ASCII)
+"""A part of an address that is spelled one way only."""
+
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 
 
@@ -74,6 +77,8 @@ def _fields(query: str) -> list[str]:
 
 def _spelled(part: str, also: str) -> str:
     """Unescape a part of an address where that is unambiguous: not `also`, not what no address may hold."""
+    if _PLAIN.fullmatch(part):
+        return part
     raw = unquote_to_bytes(part)
     try:
         text = unicodedata.normalize("NFC", raw.decode("utf-8"))

@@ -164,6 +164,13 @@ def test_a_stated_body_is_taken_where_the_page_shows_its_beginning_only() -> Non
     assert _read(f"<article><h1>{TITLE}</h1><p>{LEAD}</p></article>", head).text == stated
 
 
+def test_a_body_that_is_stated_twice_in_a_row_is_taken_once() -> None:
+    stated = " ".join((LEAD, FIRST, SECOND, THIRD))
+    head = HEAD + _json_ld(headline=TITLE, articleBody=f"{stated} {stated}")
+
+    assert _read(f"<article><h1>{TITLE}</h1><p>{LEAD}</p></article>", head).text == stated
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -42,6 +42,11 @@ LINES = {
         Поделиться: Facebook, VK, Telegram
         Share on: Facebook, Twitter
     """,
+    "notice": """
+        Il vous reste 61,5 % de cet article à lire.
+        Ich bin damit einverstanden, dass mir externe Inhalte von Videodiensten gezeigt werden.
+        Dieser Beitrag ist nur für Abonnenten zugänglich.
+    """,
 }
 OWN = """
     Общество открыло канал в Telegram, и за неделю на него подписались триста человек.
@@ -53,6 +58,7 @@ OWN = """
     Новости хора выходят раз в месяц и рассказывают о концертах.
     Тема урока: как прадеды строили дом, сеяли хлеб и пели.
     Наш хор выступил в Риге, а осенью поедет в Вильнюс.
+    Il nous reste 61 % des billets, dit la directrice du chœur.
     Telegram запретили в трёх областях соседней страны.
 """
 

@@ -33,7 +33,7 @@ _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
 
 def read_html(page: PageInput) -> Document:
     """Read one HTML page. Raises NotADocument if it publishes nothing of its own."""
-    source = page.html
+    source = page.source
     tree = parsed(source)
     declared = Declarations(tree, page.url)
     url, aliases = _addresses(page, tree, declared)

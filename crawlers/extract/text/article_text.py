@@ -8,10 +8,10 @@ import re
 from lxml.html import HtmlElement
 
 from crawlers.extract.metadata.structured_data import Declarations, text_of
-from crawlers.extract.text.blocks import Block, blocks_of
+from crawlers.extract.text.blocks import Block, blocks_of, words
 from crawlers.extract.text.body import Prose, clean, prose, take_captions
 from crawlers.extract.text.classifier import probabilities
-from crawlers.extract.text.features import Known, surroundings, words
+from crawlers.extract.text.features import Known, surroundings
 from crawlers.extract.text.selection import chosen
 
 _SHORTEST = 250
@@ -20,6 +20,8 @@ _MISSED = 1.5
 """How much longer a stated text must be for the shown one to be but a part of it (paywalls hide the rest)."""
 _HELD, _DISTINCT = 0.5, 0.5
 """Shares: of the shown words in a row that a fuller text must hold too; of its sentences that must not repeat."""
+_BEGINNING = 60
+"""Characters by which a text is known that is stated again behind itself."""
 _BEHIND = 6
 """Blocks behind a text among which tags and invitations stand."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -68,8 +70,15 @@ def _left_out(blocks: list[Block], kept: list[Block]) -> tuple[str, ...]:
 def _stated(body: str, captions: list[str]) -> Prose:
     if "</p>" in body or "<br" in body:
         return prose(body)
+    body = _said_once(body)
     plain = _MARKDOWN_SIGN.sub("", _MARKDOWN_LINK.sub(r"\1", body))
     return clean(plain.splitlines(), captions)
+
+
+def _said_once(body: str) -> str:
+    """A text without its own repetition: some sites state it twice in a row."""
+    again = body.find(body[:_BEGINNING], _BEGINNING)
+    return body[:again] if again > 0 and body[again:].strip() == body[:again].strip() else body
 
 
 def _is_fuller(stated: str, shown: str) -> bool:

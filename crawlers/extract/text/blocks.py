@@ -28,6 +28,7 @@ _APART = sum(
 )  # fmt: skip
 """Inline elements so named are blocks of their own where they open a line or follow a whole sentence."""
 _WHOLE = re.compile(r"[.!?…:»\"”|]\s*\Z|\A\s*\Z")
+_WORD = re.compile(r"\w+")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*(?=\s|$)")
 _BOLD_TAGS = frozenset(("b", "strong"))
@@ -38,30 +39,42 @@ _SHORTEST_PROSE, _LINKED = 60, 0.4
 """Characters from which a block with a whole sentence is prose, and the share of links from which it is none."""
 
 
-@dataclass(slots=True, eq=False)
 class Holder:
     """An element that holds blocks, and what all its blocks come to."""
 
-    tag: str
-    names: str
-    """Its classes, or else its id: what is the same in all elements of its make."""
-    all_names: str
-    """Its classes and its id."""
-    parts: int
-    """What its own names say (see `class_words`)."""
-    all_parts: int
-    """The same with all elements around it."""
-    parent: Holder | None
-    depth: int
-    chars: int = 0
-    linked: float = 0.0
-    """Of `chars`, those in links."""
-    prose: int = 0
-    """Of `chars`, those in blocks that are prose."""
-    own_prose: int = 0
-    """Of `prose`, that which stands in it directly."""
-    outer: tuple[Holder, ...] = ()
-    """All elements around it; itself is not among them, or each page would wait for the garbage collector."""
+    __slots__ = (
+        "_outer", "all_names", "all_parts", "article", "chars", "depth", "linked", "names", "own_prose", "parent",
+        "parts", "prose", "tag",
+    )  # fmt: skip
+
+    def __init__(
+        self, tag: str, names: str, identifier: str, parts: int, parent: Holder | None, number: int = 0
+    ) -> None:
+        self.tag = tag
+        self.names = names or identifier
+        """Its classes, or else its id: what is the same in all elements of its make."""
+        self.all_names = f"{names} {identifier}" if names or identifier else ""
+        """Its classes and its id."""
+        self.parts = parts
+        """What its own names say (see `class_words`)."""
+        self.all_parts: int = parts if parent is None else parent.all_parts | parts
+        """The same with all elements around it."""
+        self.parent = parent
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.article: int = number if tag == "article" or parent is None else parent.article
+        """The number of the nearest `article` that it is or stands in; 0 if there is none."""
+        self.chars = self.prose = self.own_prose = 0
+        """Characters of its blocks; of them, those of blocks that are prose; of these, those that stand in it directly."""
+        self.linked = 0.0
+        """Of `chars`, those in links."""
+        self._outer: tuple[Holder, ...] | None = None
+
+    @property
+    def outer(self) -> tuple[Holder, ...]:
+        """All elements around it, the nearest first; itself is not among them, or pages would wait for the garbage collector."""
+        if self._outer is None:
+            self._outer = () if self.parent is None else (self.parent, *self.parent.outer)
+        return self._outer
 
     @property
     def around(self) -> tuple[Holder, ...]:
@@ -76,8 +89,13 @@ class Holder:
         return holder
 
 
-OUTERMOST = Holder("", "", "", 0, 0, None, 0)
+OUTERMOST = Holder("", "", "", 0, None)
 """What holds a page that has no text."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return _WORD.findall(text.lower())
 
 
 @dataclass(slots=True, eq=False)
@@ -95,6 +113,14 @@ class Block:
     sentences: int = 0
     prose: int = 0
     """Its characters if it is prose, else 0."""
+    _words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in small letters."""
+        if self._words is None:
+            self._words = words(self.text)
+        return self._words
 
 
 def blocks_of(root: HtmlElement) -> list[Block]:
@@ -105,8 +131,7 @@ def blocks_of(root: HtmlElement) -> list[Block]:
     walk = _Walk()
     walk.read(root)
     walk.flush()
-    for block in walk.blocks:
-        _sum_up(block)
+    _sum_up(walk.blocks, walk.holders)
     return list(_without_menus(walk.blocks))
 
 
@@ -122,18 +147,21 @@ def _is_link(block: Block) -> bool:
     return block.linked > _LINK and len(block.text) < _LONGEST_LINK and block.holder.tag not in HEADINGS
 
 
-def _sum_up(block: Block) -> None:
-    size = len(block.text)
-    block.sentences = len(_SENTENCE.findall(block.text))
-    if size >= _SHORTEST_PROSE and block.linked < _LINKED and block.sentences:
-        block.prose = size
-    block.holder.own_prose += block.prose
-    holder: Holder | None = block.holder
-    while holder is not None:
+def _sum_up(blocks: list[Block], holders: list[Holder]) -> None:
+    for block in blocks:
+        size, holder = len(block.text), block.holder
         holder.chars += size
         holder.linked += size * block.linked
-        holder.prose += block.prose
-        holder = holder.parent
+        block.sentences = len(_SENTENCE.findall(block.text))
+        if size >= _SHORTEST_PROSE and block.linked < _LINKED and block.sentences:
+            block.prose = size
+            holder.own_prose += size
+            holder.prose += size
+    for holder in reversed(holders):  # inner ones first
+        if (parent := holder.parent) is not None:
+            parent.chars += holder.chars
+            parent.linked += holder.linked
+            parent.prose += holder.prose
 
 
 class _Walk:
@@ -141,7 +169,9 @@ class _Walk:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._holder = Holder("", "", "", 0, 0, None, 0)
+        self._holder = Holder("", "", "", 0, None)
+        self.holders = [self._holder]
+        """All elements that hold blocks or might, in the order in which they begin."""
         self._links = self._bolds = 0
         self._pieces: list[str] = []
         self._chars = self._linked = self._bold = 0
@@ -150,25 +180,25 @@ class _Walk:
     def read(self, element: HtmlElement) -> None:
         """Read an element with all that is in it (libxml2 nests no deeper than 256), without the text behind it."""
         tag, around, links, bolds = element.tag, self._holder, self._links, self._bolds
-        if tag == "br":
-            self.flush()
-            self._broken = True
-        elif tag in BLOCK_TAGS:
+        if tag in BLOCK_TAGS:
             self._hold(tag, dict(element.items()))
         elif tag == "a":
-            self._links += 1
+            self._links = links + 1
+        elif tag == "br":
+            self.flush()
+            self._broken = True
         elif tag in _BOLD_TAGS:
-            self._bolds += 1
+            self._bolds = bolds + 1
         elif (tag == "time" or element.keys()) and self._stands_whole():
             attributes = dict(element.items())
             if parts_named(tag, attributes) & _APART:
                 self._hold(tag, attributes)
-        if text := element.text:
+        if (text := element.text) and (self._pieces or not text.isspace()):
             self._add(text)
         for child in element:
             if child.tag not in UNREAD_TAGS:
                 self.read(child)
-            if text := child.tail:
+            if (text := child.tail) and (self._pieces or not text.isspace()):
                 self._add(text)
         if self._holder is not around:
             self.flush()
@@ -177,31 +207,28 @@ class _Walk:
 
     def flush(self) -> None:
         """End the line under way."""
-        if self._pieces:
-            joined = "".join(self._pieces)
+        if pieces := self._pieces:
+            joined = "".join(pieces)
             if text := " ".join((joined if joined.isascii() else _INVISIBLE.sub("", joined)).split()):
-                chars = max(1, self._chars)
+                chars = self._chars or 1
                 linked, bold = min(1.0, self._linked / chars), self._bold / chars > 0.8
                 self.blocks.append(Block(text, self._holder, linked, bold, self._broken))
-            self._pieces = []
+            pieces.clear()
             self._chars = self._linked = self._bold = 0
         self._broken = False
 
     def _hold(self, tag: str, attributes: dict[str, str]) -> None:
         self.flush()
-        around, parts = self._holder, parts_named(tag, attributes)
         names, identifier = attributes.get("class", ""), attributes.get("id", "")
-        all_names = f"{names} {identifier}" if names or identifier else ""
-        all_parts = around.all_parts | parts
-        self._holder = Holder(tag, names or identifier, all_names, parts, all_parts, around, around.depth + 1)
-        self._holder.outer = around.around
+        self._holder = Holder(
+            tag, names, identifier, parts_named(tag, attributes), self._holder, len(self.holders)
+        )
+        self.holders.append(self._holder)
 
     def _stands_whole(self) -> bool:
         return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))
 
     def _add(self, text: str) -> None:
-        if text.isspace() and not self._pieces:
-            return
         self._pieces.append(text)
         chars = len(text) if len(text) > 40 else len(text.strip())
         self._chars += chars

@@ -82,6 +82,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "advertisement": (r"advertisement|anzeige|werbung|реклама|жарнама|reklama",),
     "notice": (
         r"copyright\b.*|©.*|.*read our privacy policy.?",
+        r"il vous reste \d[\d.,]*\s?% de cet article.*|(?:article|contenu) réservé aux abonnés.*|dieser (?:artikel|beitrag) ist nur für abonnent\w*.*",
+        r"ich bin damit einverstanden, dass mir (?:der )?externe\w* inhalte? .*",
         r".*\bcookies?\b.*(?:accept|consent|agree|settings|akzept|zustimm|einwillig|соглас|zgod|келіс).*",
         r"(?:все|барлық) (?:права|құқықтар\w*) (?:защищены|қорғалған).*|all rights reserved.*|alle rechte vorbehalten.*|wszelkie prawa zastrzeżone.*",
         r"(?:при (?:любом |полном |частичном )*(?:использовании|цитировании|перепечатке|копировании)|(?:любое |полное |частичное )*(?:использование|цитирование|перепечатка|копирование)) "

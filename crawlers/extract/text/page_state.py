@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from crawlers.extract.text.blocks import words
 from crawlers.extract.text.body import Prose, prose
-from crawlers.extract.text.features import words
 
 _ASSIGNED = re.compile(
     r"(?:(?:window|self|globalThis)\s*(?:\.\s*\w+|\[\s*[\"']\w+[\"']\s*\])|\b(?:var|let|const)\s+\w+)\s*=\s*"
