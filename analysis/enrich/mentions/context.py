@@ -1,170 +1,104 @@
 """Lists of ordinary words beside a doubtful one, by language: `context_words/<language>.toml`.
 
-Given names cross borders: languages in Latin letters share `context_words/given_names.toml`.
+Given names cross borders: languages in Latin letters share `context_words/given_names.toml`. A star at either end
+of a word stands for any letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from pydantic import Field
-
-from crawlers.catalogue.configuration import Strict
+from analysis.enrich.mentions.remembered import Remembered
 
 _LATIN = frozenset({"en", "de", "pl", "hu"})
+WORD = re.compile(r"[^\W\d_]+")
+
+MEANINGS = {
+    "persons": "Beside a word with two lives: it is a person",
+    "named_things": "Beside a state in quotation marks: it is a ship, an inn or the like by that name",
+    "streets": "Beside an adjective with a capital: it is a street or a station",
+    "ships": "Directly before a state: it is a ship by that name",
+    "kinds": "Beside what is German or Greek: a breed, a dish, an exercise, called so wherever it is",
+    "dishes": "Before `po grecku`: it is cooked the Greek way, not said in Greek",
+    "crowns": "Before a state: the realm of a king or a duke, as none of the nine has had for a lifetime",
+    "of": "What may stand between a crown and its state",
+    "american_states": "After a state and a comma: a town of that name in America",
+    "centres": "Beside an ordinary word that is also a centre's name: it is the centre",
+    "organisations": "Beside a people's name that begins with a capital: it is part of an organisation's name",
+    "given_names": "Given names, where no dictionary of the language has them",
+    "offices": "Before a surname: it is the head of a state or government, or an ambassador",
+    "goods": "Beside an ordinary word that is also a centre's name: it is a brand",
+    "settlements": "Before the plural of a people with a capital: a village called so",
+    "peoples": "Joined to a doubtful word by `and`: it is a person of a people, too",
+    "titles": "Words that stand before a person's name",
+    "addresses": "Words of address that follow a given name: аға, апа",
+    "institutions": "Nouns that follow a nationality and begin with a capital: German Embassy",
+    "surnames": "Endings and whole words by which a surname is known",
+    "axes": "Beside Pole: it is the end of an axis, or a stick",
+    "sticks": "The same, even where they are farther off in the sentence",
+    "to_the_pole": "Before `the Pole`: it is the earth's",
+    "pole_takers": "Directly before Pole: it is the first place on a grid",
+    "polar": "In the sentence of the Pole, the Poles: they are the earth's",
+    "polishes": "Before Polish: it is a paste",
+    "deeds": "After a doubtful word: a person does that",
+    "descent": "After `по`: by what one is of a people",
+    "kin": "Before the genitive of a doubtful word: it is a person",
+    "tongues": "In the sentence of German, which no noun follows: it is the language",
+    "agents": "Before `to Polish` in a headline: it is going to do so",
+    "bearers": "In the sentence of German, which no noun follows: it is somebody's name",
+    "verbs": "After a name: its bearer does something, as no adjective's noun could",
+    "past": "Irregular verbs after a name and a surname; the regular ones end in -ed",
+    "things": "By a word with two lives: beside it, the word is a tool, a dance, a plum",
+}
+"""What the lists say of a doubtful word."""
 
 
-class Words:
-    """A list whose words may have a star at either end for any letters, made ready for quick looks."""
+class Context:
+    """Which lists of a language hold a word. Those of `things` have names of their own: `things полька`."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        words = tuple(words)
-        self._whole = frozenset(word for word in words if "*" not in word)
-        self._beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
-        self._endings = tuple(word[1:] for word in words if word.startswith("*"))
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._beginnings: dict[str, tuple[str, ...]] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
+        for name, lines in lists.items():
+            words = " ".join(lines).split()
+            self._beginnings[name] = tuple(word[:-1] for word in words if word.endswith("*"))
+            self._endings[name] = tuple(word[1:] for word in words if word.startswith("*"))
+            for word in words:  # one with a star is no word of any text
+                self._whole.setdefault(word, set()).add(name)
+        self.names_of = Remembered(self._names_of)
+        """The lists that hold a word."""
+        self.spoken_of = Remembered(self._spoken_of)
+        """The lists that hold one of the words of a piece of text without spaces, in lower case."""
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
+    def has(self, name: str, word: str) -> bool:
+        """Whether `word` is in the list `name`."""
+        return name in self.names_of[word]
 
-    def __bool__(self) -> bool:
-        return bool(self._whole or self._beginnings or self._endings)
+    def _names_of(self, word: str) -> frozenset[str]:
+        word = word.lower()
+        return frozenset(self._whole.get(word, ())).union(
+            (name for name, beginnings in self._beginnings.items() if word.startswith(beginnings)),
+            (name for name, endings in self._endings.items() if word.endswith(endings)),
+        )
 
-    @property
-    def pattern(self) -> str:
-        """The list as a part of a regular expression."""
-        words = [*sorted(self._whole), *(beginning + r"\w*" for beginning in self._beginnings)]
-        return f"(?:{'|'.join(words)})"
-
-    def hold_one_of(self, words: Collection[str]) -> bool:
-        """Whether one of `words` is in the list."""
-        if not self._whole.isdisjoint(words):
-            return True
-        return bool(self._beginnings or self._endings) and any(word in self for word in words)
-
-
-_NONE = Words(())
-
-
-class Context(Strict, arbitrary_types_allowed=True):
-    """Ordinary words that tell what a doubtful word means. A star stands for any ending."""
-
-    persons: Words = _NONE
-    """Beside a word with two lives: it is a person."""
-    things: dict[str, Words] = Field(default_factory=dict)
-    """Beside a word with two lives, by that word: it is a tool, a dance, a plum."""
-    named_things: Words = _NONE
-    """Beside a state in quotation marks: it is a ship, an inn or the like by that name."""
-    streets: Words = _NONE
-    """Beside an adjective with a capital: it is a street or a station."""
-    ships: Words = _NONE
-    """Directly before a state: it is a ship by that name."""
-    kinds: Words = _NONE
-    """Beside what is German or Greek: a breed, a dish, an exercise, called so wherever it is."""
-    dishes: Words = _NONE
-    """Before `po grecku`: it is cooked the Greek way, not said in Greek."""
-    crowns: Words = _NONE
-    """Before a state: the realm of a king or a duke, as none of the nine has had for a lifetime."""
-    of: Words = _NONE
-    """What may stand between a crown and its state."""
-    american_states: Words = _NONE
-    """After a state and a comma: a town of that name in America."""
-    centres: Words = _NONE
-    """Beside an ordinary word that is also a centre's name: it is the centre."""
-    organisations: Words = _NONE
-    """Beside a people's name that begins with a capital: it is part of an organisation's name."""
-    given_names: Words = _NONE
-    """Given names, where no dictionary of the language has them."""
-    offices: Words = _NONE
-    """Before a surname: it is the head of a state or government, or an ambassador."""
-    goods: Words = _NONE
-    """Beside an ordinary word that is also a centre's name: it is a brand."""
-    settlements: Words = _NONE
-    """Before the plural of a people with a capital: a village called so."""
-    peoples: Words = _NONE
-    """Joined to a doubtful word by `and`: it is a person of a people, too."""
-    titles: Words = _NONE
-    """Words that stand before a person's name."""
-    addresses: Words = _NONE
-    """Words of address that follow a given name: аға, апа."""
-    institutions: Words = _NONE
-    """Nouns that follow a nationality and begin with a capital: German Embassy."""
-    surnames: Words = _NONE
-    """Endings and whole words by which a surname is known."""
-    axes: Words = _NONE
-    """Beside Pole: it is the end of an axis, or a stick."""
-    sticks: Words = _NONE
-    """The same, even where they are farther off in the sentence."""
-    to_the_pole: Words = _NONE
-    """Before `the Pole`: it is the earth's."""
-    pole_takers: Words = _NONE
-    """Directly before Pole: it is the first place on a grid."""
-    polar: Words = _NONE
-    """In the sentence of the Pole, the Poles: they are the earth's."""
-    polishes: Words = _NONE
-    """Before Polish: it is a paste."""
-    deeds: Words = _NONE
-    """After a doubtful word: a person does that."""
-    descent: Words = _NONE
-    """After `по`: by what one is of a people."""
-    kin: Words = _NONE
-    """Before the genitive of a doubtful word: it is a person."""
-    tongues: Words = _NONE
-    """In the sentence of German, which no noun follows: it is the language."""
-    agents: Words = _NONE
-    """Before `to Polish` in a headline: it is going to do so."""
-    bearers: Words = _NONE
-    """In the sentence of German, which no noun follows: it is somebody's name."""
-    verbs: Words = _NONE
-    """After a name: its bearer does something, as no adjective's noun could."""
-    past: Words = _NONE
-    """Irregular verbs after a name and a surname; the regular ones end in -ed."""
-
-    def has(self, kind: str, word: str) -> bool:
-        """Whether `word` is in the list `kind`."""
-        words: Words = getattr(self, kind)
-        return word.lower() in words
-
-    def has_any(self, kind: str, words: Collection[str]) -> bool:
-        """Whether one of the lower-case `words` is in the list `kind`."""
-        known: Words = getattr(self, kind)
-        return known.hold_one_of(words)
-
-    def speaks_of_persons(self, words: Collection[str]) -> bool:
-        """Whether lower-case `words` of a sentence hold one for a person."""
-        return self.has_any("persons", words)
-
-    def speaks_of_things(self, lemma: str, words: Collection[str]) -> bool:
-        """Whether lower-case `words` of a sentence hold one for the tool, the dance that `lemma` also is."""
-        return self.things.get(lemma.lower(), _NONE).hold_one_of(words)
-
-    def speaks_of_centres(self, words: Collection[str]) -> bool:
-        """Whether lower-case `words` of a sentence hold one for a centre or an ensemble."""
-        return self.has_any("centres", words)
-
-
-LISTS = tuple(sorted(set(Context.model_fields) - {"things"}))
-"""Names of the lists."""
+    def _spoken_of(self, piece: str) -> frozenset[str]:
+        return frozenset().union(*map(self.names_of.__getitem__, WORD.findall(piece)))
 
 
 @cache
 def context(language: str) -> Context:
-    """The lists of `language`; empty ones where the project has none."""
-    import tomllib
-
+    """The lists of `language`; none where the project has none."""
     folder = files("analysis.enrich.mentions") / "context_words"
-    names = (language, "given_names") if language in _LATIN else (language,)
-    lists: dict[str, Any] = {}
-    for file in (folder / f"{name}.toml" for name in names):
-        if file.is_file():
-            for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
-                lists[kind] = lists[kind] + words if kind in lists else words
-    return Context(**{kind: _split(words) for kind, words in lists.items()})
-
-
-def _split(words: list[str] | dict[str, list[str]]) -> Any:
-    if isinstance(words, dict):
-        return {key: _split(some) for key, some in words.items()}
-    return Words(" ".join(words).split())
+    lists: dict[str, list[str]] = {}
+    for name in (language, "given_names") if language in _LATIN else (language,):
+        file = folder / f"{name}.toml"
+        found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        for thing, words in found.pop("things", {}).items():
+            lists[f"things {thing}"] = words
+        for meaning, words in found.items():
+            lists[meaning] = lists.get(meaning, []) + words
+    return Context(lists)

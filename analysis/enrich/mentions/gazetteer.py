@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from analysis.enrich.mentions.context import WORD, context
 from analysis.enrich.mentions.entries import Entry, Phrase, Token, folded
 from analysis.enrich.mentions.inflection import endings, germanic, kazakh, russian, uralic
 from analysis.enrich.mentions.phrases import Sharing
-from analysis.enrich.mentions.view import WORD
 from crawlers.catalogue.communities import Diaspora, Name, OfficeHolder, Word
 from crawlers.catalogue.study import MentionSwitches
 
@@ -43,6 +43,7 @@ class Gazetteer:
 
     def __init__(self, language: str, diasporas: Iterable[Diaspora], switches: MentionSwitches) -> None:
         self.language = language
+        self.lists = context(language)
         self.words: dict[str, list[Entry]] = defaultdict(list)
         self.stems: dict[str, list[Stem]] = defaultdict(list)
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from analysis.enrich.language import identify
 from analysis.enrich.mentions import digests
 from analysis.enrich.mentions.cleaning import clean, restored
+from analysis.enrich.mentions.context import WORD
 from analysis.enrich.mentions.entries import Entry, Phrase
 from analysis.enrich.mentions.evidence.model import DOUBTFUL
 from analysis.enrich.mentions.evidence.weighing import explained, is_weighed, weigh
@@ -22,7 +23,7 @@ from analysis.enrich.mentions.guards import refuse
 from analysis.enrich.mentions.mention import Explanation, Findings, Mention, Rejection, Weighed
 from analysis.enrich.mentions.phrases import longest
 from analysis.enrich.mentions.support import is_supported
-from analysis.enrich.mentions.view import WORD, View
+from analysis.enrich.mentions.view import View
 from crawlers.catalogue.communities import Diaspora
 from crawlers.catalogue.study import MentionSwitches
 
@@ -200,11 +201,11 @@ class Matcher:
             if not entries and not phrases:
                 consumed = match.end()
                 continue
-            view = View(text, *match.span())
+            view = View(text, *match.span(), lexicon.lists)
             whole = longest(view, phrases, day) if phrases else None
             if whole and not _is_rather_a_word(view, whole[0], entries):
                 phrase, begin, end = whole
-                self._weigh_phrase(View(text, begin, end), phrase, entries, found)
+                self._weigh_phrase(View(text, begin, end, lexicon.lists), phrase, entries, found)
                 consumed = max(consumed, end)
             elif entries:
                 self._weigh_word(view, entries, day, found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.enrich.mentions.context import Context, context
+from analysis.enrich.mentions.context import WORD
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import russian_women
 from analysis.enrich.mentions.mention import Mention
-from analysis.enrich.mentions.view import WORD, View
+from analysis.enrich.mentions.view import View
 
 
 def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
@@ -16,35 +16,34 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
 
     `certain` are the other mentions and the cities of that sentence.
     """
-    words = context(entry.language)
     if entry.guard and entry.language == "ru" and russian_women.is_certain(view):
         return ""
     if entry.guard and entry.language == "ru" and russian_women.is_thing(view):
         return "it is joined to a thing"
-    if entry.guard in {"two_lives", "homonym"} and words.speaks_of_things(entry.lemma, view.words):
+    if entry.guard in {"two_lives", "homonym"} and view.speaks_of(f"things {entry.lemma.lower()}"):
         if not (_written_as_a_person(view, entry) or _acts_beside_the_thing(view, entry)):
             return "the sentence speaks of a thing, not of a person"
     if entry.guard == "homonym" or (entry.guard == "two_lives" and entry.language == "pl"):
         return ""  # Polish writes a plum and a dance small
-    if entry.supported and words.has_any("goods", view.words):
+    if entry.supported and view.speaks_of("goods"):
         return "the sentence speaks of goods by that name"
     if any(mention.diaspora == entry.diaspora for mention in certain):
         return ""
     if entry.supported:
-        if (view.quoted and words.speaks_of_centres(view.words)) or _is_called(view, words):
+        if (view.quoted and view.speaks_of("centres")) or _is_called(view):
             return ""
         return "an ordinary word: the sentence speaks of no community, nor of a centre by that name in quotation marks"
-    if words.speaks_of_persons(view.words) or _is_named(view):
+    if view.speaks_of("persons") or _is_named(view):
         return ""
     if entry.language == "ru" and russian_women.is_likely(view):
         return ""
     return "also an ordinary word: nothing in the sentence speaks of a person"
 
 
-def _is_called(view: View, words: Context) -> bool:
+def _is_called(view: View) -> bool:
     """Whether a centre or the like stands directly beside it: the association Suomi, объединение Вензь."""
     near = (view.before, view.after)
-    return view.capital and any(one and one.adjoining and words.has("centres", one.word) for one in near)
+    return view.capital and any(one and one.adjoining and view.lists.has("centres", one.word) for one in near)
 
 
 def _written_as_a_person(view: View, entry: Entry) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from analysis.enrich.mentions.context import WORD, Context
+
 _LOOK = 80
 """Characters looked at for one neighbour."""
 _SENTENCE = 400
 """Characters of a sentence looked at on either side."""
 
-WORD = re.compile(r"[^\W\d_]+")
 _BACKWARDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _SIGNS = ".!?…"
@@ -67,10 +68,11 @@ class Neighbour(NamedTuple):
 class View:
     """The surroundings of `text[start:end]`, computed when asked for."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, lists: Context) -> None:
         self.text = text
         self.start = start
         self.end = end
+        self.lists = lists
         self.word = text[start:end]
 
     def word_before(self, start: int) -> Neighbour | None:
@@ -168,6 +170,15 @@ class View:
         """The sentence, as far as it is looked at."""
         begin, end = self.sentence_span
         return self.text[begin:end]
+
+    @lazy
+    def spoken_of(self) -> frozenset[str]:
+        """The lists that hold one of the words of the sentence."""
+        return frozenset().union(*map(self.lists.spoken_of.__getitem__, self.sentence.lower().split()))
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether the sentence has a word of the list `name`."""
+        return name in self.spoken_of
 
     @lazy
     def words(self) -> frozenset[str]:

@@ -6,16 +6,14 @@ A piece of evidence is a string such as `before: given_names` (the word before i
 
 from __future__ import annotations
 
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
-from analysis.enrich.mentions.context import LISTS, context
+from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.evidence import russian
 from analysis.enrich.mentions.evidence.look import Look, Seen
-from analysis.enrich.mentions.evidence.remembered import Remembered
 from analysis.enrich.mentions.guards import persons
-from analysis.enrich.mentions.view import WORD, Neighbour, View
+from analysis.enrich.mentions.view import Neighbour, View
 
 OBJECTION = "a guard objects"
 
@@ -32,10 +30,9 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     taken: list[Look] = [
         (itself, lemma, setting, entry.guard, view.quoted),
         *beside(view, language, lemma, setting),
-        (spoken_of, lists_of(view.sentence, language), lemma, kind),
+        (spoken_of, view.spoken_of, lemma, kind),
     ]
-    things = context(language).things.get(lemma)
-    if things and things.hold_one_of(view.words):
+    if view.speaks_of(f"things {lemma}"):
         taken.append((of_the_thing, place(view)))
     if language == "ru":
         taken.append((russian.itself, view.word, setting))
@@ -127,8 +124,7 @@ def neighbour(name: str, word: str, gap: str, language: str, setting: str, joine
 def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> Seen:
     kind, shape, small = _kind(setting), capitals(word) + gap, word.lower()
     seen = [f"{name}: {small}", f"{name}: {shape}", f"{name}: {shape}, {setting}"]
-    lists = context(language)
-    held = [one for one in LISTS if lists.has(one, small)]
+    held = [one for one in context(language).names_of[small] if not one.startswith("things ")]
     if language == "pl" and "given_names" not in held and word[0].isupper() and persons.is_given(word, "pl"):
         held.append("given_names")
     for one in held:
@@ -143,25 +139,8 @@ def _kind(setting: str) -> str:
     return setting.partition(" ")[0]
 
 
-def lists_of(text: str, language: str) -> int:
-    """The lists of `context_words` that hold one of the words of `text`: a bit for each of `LISTS`."""
-    return reduce(or_, map(_held(language).__getitem__, text.lower().split()), 0)
-
-
-@cache
-def _held(language: str) -> Remembered[str, int]:
-    """The same for what stands between two spaces, in lower case: mostly one word, with a sign or without."""
-    lists = context(language)
-    return Remembered(
-        lambda words: sum(
-            1 << place
-            for place, name in enumerate(LISTS)
-            if any(lists.has(name, word) for word in WORD.findall(words))
-        )
-    )
-
-
-def spoken_of(held: int, lemma: str, kind: str) -> Seen:
+def spoken_of(lists: frozenset[str], lemma: str, kind: str) -> Seen:
     """What a sentence speaks of, by the lists that hold one of its words: `speaks of ships, country`."""
-    names = [name for place, name in enumerate(LISTS) if held >> place & 1]
-    return tuple(f"speaks of {name}, {of}" for name in names for of in (lemma, kind))
+    return tuple(
+        f"speaks of {name}, {of}" for name in lists if not name.startswith("things ") for of in (lemma, kind)
+    )

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from analysis.enrich.mentions.evidence.look import Look, Seen
-from analysis.enrich.mentions.evidence.remembered import Remembered
+from analysis.enrich.mentions.remembered import Remembered
 
 MODELLED = frozenset({"en", "ru", "kk", "de", "pl"})
 """Languages with labelled sentences enough; in the others the guards decide alone."""

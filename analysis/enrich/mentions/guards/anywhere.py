@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
+from analysis.enrich.mentions.guards.english_nouns import bare
 from analysis.enrich.mentions.view import QUOTES_CLOSE, QUOTES_OPEN, Neighbour, View
 
 _ADDRESS = re.compile(r"https?://|www\.|@")
@@ -62,32 +61,30 @@ def _in_a_name(view: View, entry: Entry) -> bool:
     begins = view.text[view.start - 1 : view.start] in QUOTES_OPEN
     ends = view.text[view.end : view.end + 1] in QUOTES_CLOSE and entry.kind == "country"
     inn = _IN_QUOTES.search(view.text, max(0, view.start - _LOOK), view.start) if begins or ends else None
-    return inn is not None and context(entry.language).has("named_things", inn[1])
+    return inn is not None and view.lists.has("named_things", inn[1])
 
 
 def _named_thing(view: View, entry: Entry) -> str:
     """`the ferry Estonia`, `prom Estonia`, `Estonia, a car ferry, sank`, the inn «Полония»."""
-    lists, before = context(entry.language), view.before
-    if view.quoted and (entry.kind == "country" or lists.has_any("named_things", view.words)):
+    before = view.before
+    if view.quoted and (entry.kind == "country" or view.speaks_of("named_things")):
         return "a name of something, alone in quotation marks"
-    ship_after = _ship_after(entry.language)
-    if ship_after is None:
-        return ""
-    if before and before.adjoining and lists.has("ships", before.word):
-        return _SHIP
-    return _SHIP if ship_after.match(view.text, view.end) else ""
+    beside = before and before.adjoining and view.lists.has("ships", before.word)
+    return _SHIP if beside or _is_said_to_be_a_ship(view) else ""
 
 
-@cache
-def _ship_after(language: str) -> re.Pattern[str] | None:
-    if not context(language).ships:
-        return None
-    return re.compile(rf"(?: |, (?:the|a) (?:\w+ )?){context(language).ships.pattern}\b", re.IGNORECASE)
+def _is_said_to_be_a_ship(view: View) -> bool:
+    """`Estonia ferry`, `Estonia, a car ferry`."""
+    near, last = view.after, view.after_next
+    if near is not None and near.gap == ", " and near.word.lower() in {"the", "a"} and last:
+        further = view.word_after(last.end)
+        return view.lists.has("ships", last.word) or bool(further and view.lists.has("ships", further.word))
+    return near is not None and near.gap == " " and view.lists.has("ships", near.word)
 
 
 def _realm(view: View, entry: Entry) -> str:
     """`Kingdom of Hungary`, `Großherzogtum Litauen`, `Литовское княжество`: all nine are republics."""
-    lists, crown = context(entry.language), view.before
+    lists, crown = view.lists, view.before
     if crown and crown.adjoining and lists.has("of", crown.word):
         crown = view.word_before(crown.start)
     if crown and crown.adjoining and lists.has("crowns", crown.word):
@@ -100,23 +97,26 @@ def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
     if entry.language == "en" and entry.kind == "people" and view.word.endswith("s"):
         return ""  # a plural describes nothing: Hungarians cook goulash
-    kind_after = _kind_after(entry.language)
-    found = kind_after.match(view.text, view.end) if kind_after else None
-    return KIND if found and not view.text.startswith(" who", found.end()) else ""
-
-
-@cache
-def _kind_after(language: str) -> re.Pattern[str] | None:
-    if not context(language).kinds:
-        return None
-    between = "" if language == "kk" else r"(?:\w+(?:-\w+)?[ -])?"
-    return re.compile(rf"[ -]{between}{context(language).kinds.pattern}\b", re.IGNORECASE)
+    near, last = view.after, view.after_next
+    if near is None or near.gap not in {" ", "-"}:
+        return ""
+    compound = last is not None and last.gap == "-"  # short-haired pointer, отырып-тұру
+    if view.lists.has("kinds", bare(near.word)) or (
+        compound and last and view.lists.has("kinds", f"{near.word}-{last.word}")
+    ):
+        return "" if view.text.startswith(" who", near.end) else KIND
+    if entry.language == "kk" or last is None:
+        return ""
+    further = view.word_after(last.end) if compound else last
+    if further is None or further.gap not in {" ", "-"} or not view.lists.has("kinds", bare(further.word)):
+        return ""
+    return "" if view.text.startswith(" who", further.end) else KIND
 
 
 def kind_before(view: View, entry: Entry) -> Neighbour | None:
     """The noun before an adjective, where a language says `owczarek niemiecki`: a breed, a dish or the like."""
     near = view.before
-    return near if near and near.adjoining and context(entry.language).has("kinds", near.word) else None
+    return near if near and near.adjoining and view.lists.has("kinds", near.word) else None
 
 
 def dish_before(view: View, entry: Entry) -> str:
@@ -124,5 +124,5 @@ def dish_before(view: View, entry: Entry) -> str:
     near = view.before
     if near and near.word == "po":
         near = view.word_before(near.start)
-    dish = near and near.adjoining and context(entry.language).has("dishes", near.word)
+    dish = near and near.adjoining and view.lists.has("dishes", near.word)
     return "a dish, not a language" if dish else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import german_the_name, persons
 from analysis.enrich.mentions.guards.english_nouns import AUXILIARIES, DETERMINERS, bare
@@ -70,7 +69,7 @@ def _before_surname_and_age(view: View) -> bool:
 def _street(view: View, entry: Entry) -> bool:
     """`Poland Street`, `Hungary Road Gutted`; but Greek Street Food in a headline."""
     after = view.after
-    street = after and after.adjoining and after.capital and context("en").has("streets", bare(after.word))
+    street = after and after.adjoining and after.capital and view.lists.has("streets", bare(after.word))
     of_a_state = entry.kind == "country"
     return bool(street) and (
         of_a_state or not (view.headline and view.after_next and view.after_next.adjoining)
@@ -97,7 +96,7 @@ def _town(view: View) -> str:
     if not state or state.gap != ", " or not state.capital or (view.before and "," in view.before.gap):
         return ""
     of_two_words = _STATE_OF_TWO_WORDS.match(view.text, state.start)
-    if not of_two_words and not context("en").has("american_states", state.word):
+    if not of_two_words and not view.lists.has("american_states", state.word):
         return ""
     listed = view.text.startswith((" and", ", and", " or"), of_two_words.end() if of_two_words else state.end)
     return "" if listed else "a town of that name in America"
@@ -109,7 +108,7 @@ def _ship(view: View) -> str:
     went_down = (after and after.adjoining and after.word in _WENT_DOWN) or _WRECKED.match(
         view.text, view.end
     )
-    if went_down and context("en").has_any("ships", view.words):
+    if went_down and view.speaks_of("ships"):
         return "a ship by that name"
     if not before or not before.adjoining or before.word.lower() != "the" or (after and after.gap == "-"):
         return ""
@@ -121,7 +120,7 @@ def _ship(view: View) -> str:
         and after.word not in AUXILIARIES | DETERMINERS
         and not persons.acts(after)
     )
-    if context("en").has_any("named_things", view.words) or not (goes_on or view.headline):
+    if view.speaks_of("named_things") or not (goes_on or view.headline):
         return "a ship, an inn or the like by that name"
     return ""
 

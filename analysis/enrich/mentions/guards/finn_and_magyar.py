@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.english_nouns import ADJECTIVE, AUXILIARIES, determined, has_determiner
@@ -41,7 +40,7 @@ def bearer(view: View, entry: Entry) -> str:
             return ""
     if before and before.adjoining and before.capital and before.word.endswith(("'s", "’s")) and one_name:
         return "a given name before a surname"
-    if view.begins_sentence and after and after.adjoining and context("en").has("deeds", after.word):
+    if view.begins_sentence and after and after.adjoining and view.lists.has("deeds", after.word):
         return ""
     if _two_names(view) or beside_another(view):
         return ""
@@ -87,7 +86,7 @@ def beside_another(view: View) -> bool:
     before, after = view.before, view.after
     for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
         if link and other and link.word in {"and", "or"} and other.capital:
-            if context("en").has("peoples", other.word.removesuffix("s")):
+            if view.lists.has("peoples", other.word.removesuffix("s")):
                 return True
     return False
 

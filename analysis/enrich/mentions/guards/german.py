@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import Neighbour, View
@@ -61,7 +60,7 @@ def _is_of_a_kind(view: View) -> bool:
 def _is_of_a_street(view: View) -> bool:
     """`An der Bulgarischen Straße`; but deutsche Straßen."""
     after = view.after
-    street = after is not None and after.adjoining and context("de").has("streets", after.word)
+    street = after is not None and after.adjoining and view.lists.has("streets", after.word)
     return street and not view.begins_sentence
 
 
@@ -74,7 +73,7 @@ def _no_man(view: View, word: str) -> str:
     if article in _NO_MAN or after_preposition:  # an der Este
         return "no man: the article is a woman's or a plural's"
     genitive = further and further.adjoining and further.capital  # die Lage der Pole, but dann geht der Pole
-    if (not article or genitive) and context("de").speaks_of_things(word, view.words):
+    if (not article or genitive) and view.speaks_of(f"things {word}"):
         return "the sentence speaks of an axis, or of a fin"
     if before and before.adjoining and not article and before.word.endswith("e"):
         return "no man: the adjective is a plural's"
@@ -86,7 +85,7 @@ def _axis_or_fin(view: View, word: str) -> str:
     after = view.after
     if word == "polen" and _BETWEEN.search(view.text, max(0, view.start - 20), view.start):
         return "" if after and after.word == "und" else "the ends of an axis, or fins"
-    if not context("de").speaks_of_things(word.removesuffix("n"), view.words):
+    if not view.speaks_of("things " + word.removesuffix("n")):
         return ""
     article = _article(view)
     further = view.word_before(article.start) if article else None

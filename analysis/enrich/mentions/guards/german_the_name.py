@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.english_nouns import (
@@ -12,7 +11,7 @@ from analysis.enrich.mentions.guards.english_nouns import (
     determined,
     has_determiner,
 )
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import View
 
 _NO_NOUN = frozenset(
     "is was has had will would could can did does isn't wasn't hasn't hadn't won't and or to in on at for with after "
@@ -54,11 +53,11 @@ def _called(view: View) -> str:
     if comma_before and view.text[view.end : view.end + 1] == "!":
         return "a given name: somebody is spoken to"
     if comma_before and view.text[view.end : view.end + 1] == "," and before:
-        if context("en").has("titles", before.word):
+        if view.lists.has("titles", before.word):
             return "a given name between commas"
     if after and after.word == "and" and view.after_next and view.after_next.word in _FIRM:
         return "a name: a firm's"
-    kin = before and context("en").has("titles", before.word)
+    kin = before and view.lists.has("titles", before.word)
     named_first = kin or not (before and before.capital)
     if after and after.word == "and" and named_first and _given_after(view, after.end):
         return "a given name beside another"
@@ -68,15 +67,15 @@ def _called(view: View) -> str:
         if other and persons.is_given(other.word, "en") and called and called.word in {"called", "named"}:
             return "a given name beside another"
     if view.begins_sentence and after and after.gap == ", ":
-        described = after.word in _ARTICLES and context("en").has_any("bearers", view.words)
-        tongue = context("en").has_any("tongues", view.words)
+        described = after.word in _ARTICLES and view.speaks_of("bearers")
+        tongue = view.speaks_of("tongues")
         if after.word in _THEIRS or (described and not tongue):
             return "a given name: who he is follows"
     if not after or not after.adjoining or after.capital or determined(view, view.start):
         return ""
     begins_clause = view.begins_sentence or comma_before
     last = view.after_next
-    acts = (begins_clause and context("en").has("verbs", after.word)) or (
+    acts = (begins_clause and view.lists.has("verbs", after.word)) or (
         last is not None and last.adjoining and last.word in _THEIRS and persons.acts(after)
     )
     return "a given name: its bearer does something" if acts else ""
@@ -88,13 +87,13 @@ def _alone(view: View) -> str:
     A language it is where its sentence speaks of languages and of nobody; `He is German` has its verb before it.
     """
     before, after = view.before, view.after
-    if view.headline or view.shouted or has_determiner(view) or context("en").has_any("tongues", view.words):
+    if view.headline or view.shouted or has_determiner(view) or view.speaks_of("tongues"):
         return ""
     if view.text.startswith(("'s", "’s"), view.end):
         return "a given name: something is its bearer's"
     if not after or not after.adjoining or after.word not in _NO_NOUN:
         return ""
-    if not context("en").has_any("bearers", view.words):
+    if not view.speaks_of("bearers"):
         return ""
     if after.word in {"and", "or"} and not (view.after_next and view.after_next.word in _THEIRS):
         return ""
@@ -111,7 +110,7 @@ def _alone(view: View) -> str:
 def _titled(view: View, entry: Entry) -> str:
     """`Mr. German`, `Judge German`; but the Minister German Embassy, the coach German fans."""
     before, after = view.before, view.after
-    if before is None or not persons.after_title(view, entry) or _institution(after):
+    if before is None or not persons.after_title(view, entry) or _institution(view):
         return ""
     if before.gap.strip() == ".":
         return "a name after a title"
@@ -121,7 +120,7 @@ def _titled(view: View, entry: Entry) -> str:
 
 def _before_surname(view: View) -> str:
     """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
-    lists = context("en")
+    lists = view.lists
     before, after, last = view.before, view.after, view.after_next
     if after is None or not after.adjoining or not after.capital or determined(view, view.start):
         return ""
@@ -145,11 +144,12 @@ def _before_surname(view: View) -> str:
     return ""
 
 
-def _institution(near: Neighbour | None) -> bool:
+def _institution(view: View) -> bool:
     """Whether a noun follows that a nation has, with its capital: German Embassy."""
-    return (
-        near is not None and near.adjoining and near.capital and context("en").has("institutions", near.word)
-    )
+    near = view.after
+    if near is None or not near.adjoining or not near.capital:
+        return False
+    return view.lists.has("institutions", near.word)
 
 
 def _given_after(view: View, end: int) -> bool:

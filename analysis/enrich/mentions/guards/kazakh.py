@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards.anywhere import SOVIET
 from analysis.enrich.mentions.guards.persons import without_given_name
@@ -24,7 +23,7 @@ _MANY = re.compile("[лдт][ае]р")
 
 def refuse(view: View, entry: Entry) -> str:
     """Refuse the clan of the Мажар and people called Фин or Поляк."""
-    lists = context("kk")
+    lists = view.lists
     if entry.target == "office_holder":
         return without_given_name(view, entry)
     if view.quoted and view.capital:

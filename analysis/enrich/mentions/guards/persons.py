@@ -60,7 +60,7 @@ def after_title(view: View, entry: Entry) -> str:
     """`Coach Poland`, `Bürgermeister Deutsch`, `sędzia Litwin`."""
     before = view.before
     if view.capital and before and before.gap.strip() in {"", "."}:
-        if context(entry.language).has("titles", before.word):
+        if view.lists.has("titles", before.word):
             return "a surname after a title"
     return ""
 
@@ -78,7 +78,7 @@ def without_given_name(view: View, entry: Entry) -> str:
     if not entry.given:
         return ""
     before = view.before
-    if before and before.adjoining and context(entry.language).has("offices", before.word):
+    if before and before.adjoining and view.lists.has("offices", before.word):
         further = view.word_before(before.start)
         return "" if not further or further.word.lower() not in _DEPUTIES else "a deputy's surname"
     if before and before.capital and (before.adjoining or view.initial_before):

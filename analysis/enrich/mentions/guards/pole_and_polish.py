@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.finn_and_magyar import beside_another
 from analysis.enrich.mentions.view import Neighbour, View
@@ -34,7 +33,7 @@ _AGENTS = re.compile(
 
 def axis(view: View) -> str:
     """`North Pole`, `Ski Poles`, `the poles of a magnet`, `ice at the Poles`; but the Pole broke his ski pole."""
-    lists = context("en")
+    lists = view.lists
     before, after = view.before, view.after
     further = view.word_before(before.start) if before else None
     if (
@@ -62,15 +61,15 @@ def axis(view: View) -> str:
             return ""  # The Pole planted his flag
         where = further.word.lower() if further and further.adjoining else ""
         if (
-            lists.has_any("polar", view.words)
+            view.speaks_of("polar")
             or lists.has("to_the_pole", where)
             or (view.headline and where in {"to", "at", "from", "over"})
             or (view.word == "Pole" and _polar_before(view))
         ):
             return "the end of the earth's axis"
-    if not article and (view.headline or view.begins_sentence) and lists.has_any("sticks", view.words):
+    if not article and (view.headline or view.begins_sentence) and view.speaks_of("sticks"):
         return "the end of an axis, or a stick"
-    if view.word == "Poles" and view.headline and lists.has_any("polar", view.words):
+    if view.word == "Poles" and view.headline and view.speaks_of("polar"):
         return "the ends of the earth's axis"
     return ""
 
@@ -83,7 +82,7 @@ def _polar_before(view: View) -> bool:
 
 def paste(view: View) -> str:
     """`nail polish`, `Polish Your English`, `A Polish for Every Shoe`, `Polish until smooth`."""
-    lists = context("en")
+    lists = view.lists
     before, after, last = view.before, view.after, view.after_next
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
@@ -147,7 +146,7 @@ def _among_chores(view: View) -> bool:
         after = view.after_next
     elif after and after.gap.strip() != ",":
         after = None
-    return any(one and context("en").has("polishes", one.word) for one in (before, after))
+    return any(one and view.lists.has("polishes", one.word) for one in (before, after))
 
 
 def _begins_headline(view: View, before: Neighbour) -> bool:

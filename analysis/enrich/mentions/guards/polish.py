@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.anywhere import KIND, dish_before, kind_before
@@ -74,7 +73,7 @@ def _street(view: View) -> str:
     before, after = view.before, view.after
     if before is None or not view.capital or before.gap.strip() not in {"", "."}:
         return ""
-    if context("pl").has("streets", before.word):
+    if view.lists.has("streets", before.word):
         return "a street"
     at = before.word.lower() in {"na", "przy"} and view.word.endswith("ej") and not view.headline
     return "a street" if at and after and not after.word.endswith(("e", "i", "y", "ej")) else ""

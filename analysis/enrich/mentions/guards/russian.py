@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards.anywhere import dish_before
 from analysis.enrich.mentions.guards.persons import without_given_name
@@ -49,4 +48,4 @@ def _another_name(view: View, entry: Entry) -> str:
     before = view.before
     if view.word.lower() != entry.lemma.lower() or before is None or not before.adjoining:
         return ""
-    return "a ship, an inn or the like by that name" if context("ru").has("named_things", before.word) else ""
+    return "a ship, an inn or the like by that name" if view.lists.has("named_things", before.word) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards.anywhere import KIND, SOVIET, kind_before
 from analysis.enrich.mentions.inflection.russian import grammemes, is_given_name, may_be
@@ -44,9 +43,9 @@ def _is_of_a_street(view: View) -> bool:
     """`Польская улица`, `ул. Немецкой`."""
     begin, end = view.sentence_span
     near = [one for one in (view.before, view.after) if one and begin <= one.start < end]
-    if view.before and view.before.adjoining and context("ru").has("settlements", view.before.word):
+    if view.before and view.before.adjoining and view.lists.has("settlements", view.before.word):
         return True  # село Польское
-    return any(one.gap.strip() in {"", "."} and context("ru").has("streets", one.word) for one in near)
+    return any(one.gap.strip() in {"", "."} and view.lists.has("streets", one.word) for one in near)
 
 
 def _noun(view: View) -> Neighbour | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
 from analysis.enrich.mentions.view import Neighbour, View
 
@@ -61,7 +60,7 @@ def _is_village(view: View) -> bool:
         and before.adjoining
         and not view.shouted
         and may_be(view.word, "nomn", "plur")
-        and context("ru").has("settlements", before.word)
+        and view.lists.has("settlements", before.word)
     )
 
 
@@ -72,7 +71,7 @@ def _may_be_a_man(word: str) -> bool:
 
 def _man_of_a_people_or_surname(view: View) -> str:
     """`Финн Киммо Тимонен` and `Грек по отцу` are men of a people, `Поляк Виктор` and `Иван Грек` have a surname."""
-    if view.after and view.after.adjoining and context("ru").has("given_names", view.after.word):
+    if view.after and view.after.adjoining and view.lists.has("given_names", view.after.word):
         last = view.after_next
         if last is None or not last.adjoining or not last.capital or may_be(last.word, "Patr"):
             return "a surname before a given name"
@@ -86,7 +85,7 @@ def _genitive_or_surname(view: View) -> str:
     """`Съезд Поляков` and `Поляков депортировали` name a people, `Поляков рассказал` a man."""
     if is_given_name(view.after) or (is_given_name(view.before) and not view.begins_sentence):
         return "a surname beside a given name"
-    if not view.begins_sentence and view.before and context("ru").has("titles", view.before.word):
+    if not view.begins_sentence and view.before and view.lists.has("titles", view.before.word):
         return "a surname after a title"
     if _organisation(view) or (view.before and view.before.word.lower() in _OF_GENITIVE):
         return ""
@@ -96,7 +95,7 @@ def _genitive_or_surname(view: View) -> str:
 
 
 def _organisation(view: View) -> bool:
-    lists = context("ru")
+    lists = view.lists
     if _of_a_country(view.after):
         return True
     before = view.before

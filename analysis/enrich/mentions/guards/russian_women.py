@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.inflection.russian import is_given_name, may_be
 from analysis.enrich.mentions.view import View
 
@@ -41,7 +40,7 @@ def _is_by_descent(view: View) -> bool:
     after, last, before = view.after, view.after_next, view.before
     by = view.word_before(before.start) if before else None
     return any(
-        one and two and one.word.lower() == "по" and context("ru").has("descent", two.word)
+        one and two and one.word.lower() == "по" and view.lists.has("descent", two.word)
         for one, two in ((after if after and after.adjoining else None, last), (by, before))
     )
 
@@ -67,7 +66,7 @@ def _is_place(view: View) -> bool:
     before = view.before
     if before is None or not view.capital or view.shouted or view.headline or view.quoted:
         return False
-    return before.word.lower() in _WHERE or context("ru").has("settlements", before.word)
+    return before.word.lower() in _WHERE or view.lists.has("settlements", before.word)
 
 
 def _is_joined(view: View) -> bool:
@@ -94,7 +93,7 @@ def _is_said_of_a_woman(view: View) -> bool:
     before = view.before
     if before is None:
         return False
-    if before.adjoining and may_be(view.word, "gent", "sing") and context("ru").has("kin", before.word):
+    if before.adjoining and may_be(view.word, "gent", "sing") and view.lists.has("kin", before.word):
         return True
     if before.adjoining and may_be(before.word, "ADJF", "femn"):  # портниха, настоящая венгерка
         before = view.word_before(before.start) or before
@@ -140,7 +139,7 @@ def _acts(view: View) -> bool:
             return False
         if may_be(place.word, "VERB"):
             if not may_be(place.word, "VERB", "tran", "past"):
-                return context("ru").has("deeds", place.word)
+                return view.lists.has("deeds", place.word)
             return may_be(place.word, "VERB", "femn" if number == "sing" else "plur")
         if not may_be(place.word, "ADVB"):
             return False
