@@ -19,10 +19,12 @@ _AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
 _SIGNS = ".!?…"
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
 _SIGN = re.compile(f"[{_SIGNS}\n]")
-_ABBREVIATION = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:г|гг|им|ул|пос|обл|др|пр|проф|акад|ст|стр|см|напр|Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|vs|No|"
-    r"bzw|Nr|Hr|Fr|ks|dr|prof|ul|im|św|abp|bp|gen|ж|б|т))\.\s+\Z"
+_LAST_SIGN = re.compile(f"(?s:.*)[{_SIGNS}\n]")
+_ABBREVIATIONS = frozenset(
+    "г гг им ул пос обл др пр проф акад ст стр см напр Mr Mrs Ms Dr Prof St Gen Sen Rep vs No bzw Nr Hr Fr ks dr prof ul "
+    "im św abp bp gen ж б т".split()
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _OPENING = "«“„\"'‘([–—-•*>·|/ \t\u00a0"
 QUOTES_OPEN = frozenset("«“„\"‘'”")
 QUOTES_CLOSE = frozenset("»”“\"’'")
@@ -142,28 +144,20 @@ class View:
         stop = min(len(text), place + _SENTENCE)
         while sign := _SIGN.search(text, place, stop):
             place = sign.end()
-            end = _END.match(text, place - 1, stop)
-            if end and not _ABBREVIATION.search(text, max(self.end, place - 13), end.end()):
+            if _END.match(text, place - 1, stop) and not _is_abbreviated(text, place - 1, self.end):
                 return self._sentence_begin(), place
         return self._sentence_begin(), stop
 
     def _sentence_begin(self) -> int:
         text, place, left = self.text, self.start, max(0, self.start - _SENTENCE)
-        while True:
-            place = max(
-                text.rfind(".", left, place),
-                text.rfind("!", left, place),
-                text.rfind("?", left, place),
-                text.rfind("…", left, place),
-                text.rfind("\n", left, place),
-            )
-            if place < 0:
-                return left
+        while sign := _LAST_SIGN.match(text, left, place):
+            place = sign.end() - 1
             while place > left and text[place - 1] in _SIGNS and text[place] in _SIGNS:
                 place -= 1
             end = _END.match(text, place, self.start + 1)  # one on: the next letter tells an end
-            if end and not _ABBREVIATION.search(text, max(left, place - 12), end.end()):
+            if end and not _is_abbreviated(text, place, left):
                 return end.end()
+        return left
 
     @lazy
     def sentence(self) -> str:
@@ -174,7 +168,7 @@ class View:
     @lazy
     def spoken_of(self) -> frozenset[str]:
         """The lists that hold one of the words of the sentence."""
-        return frozenset().union(*map(self.lists.spoken_of.__getitem__, self.sentence.lower().split()))
+        return _spoken_of(self.lists, self.sentence)
 
     def speaks_of(self, name: str) -> bool:
         """Whether the sentence has a word of the list `name`."""
@@ -216,7 +210,24 @@ class View:
     @lazy
     def headline(self) -> bool:
         """Whether Nearly All Words Of The Sentence Begin With Capitals, and no full stop ends it."""
-        return _is_headline(self.sentence)
+        return not self.sentence.rstrip().endswith(".") and _is_headline(self.sentence)
+
+
+def _is_abbreviated(text: str, stop: int, left: int) -> bool:
+    """Whether the sign at `stop` is the full stop of an initial or an abbreviation that begins at `left` or later."""
+    if text[stop] != "." or not text[stop + 1 : stop + 2].isspace():
+        return False
+    begin, left = stop, max(left, stop - _LONGEST_ABBREVIATION - 1)
+    while begin > left and text[begin - 1].isalpha():
+        begin -= 1
+    word = text[begin:stop]
+    known = len(word) == 1 or word in _ABBREVIATIONS
+    return known and not (begin > left and (text[begin - 1].isalnum() or text[begin - 1] == "_"))
+
+
+@lru_cache(maxsize=16)
+def _spoken_of(lists: Context, sentence: str) -> frozenset[str]:
+    return frozenset[str]().union(*map(lists.spoken_of.__getitem__, sentence.lower().split()))
 
 
 @lru_cache(maxsize=16)
@@ -227,7 +238,5 @@ def _words(sentence: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _is_headline(sentence: str) -> bool:
-    if sentence.rstrip().endswith("."):
-        return False
     long = [word for word in WORD.findall(sentence) if len(word) > 3 and word not in _SMALL]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
