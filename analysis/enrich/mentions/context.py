@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 
 from analysis.enrich.mentions.remembered import Remembered
 
@@ -57,36 +58,53 @@ MEANINGS = {
 
 
 class Context:
-    """Which lists of a language hold a word. Those of `things` have names of their own: `things полька`."""
+    """Which lists of a language hold a word. Those of `things` have names of their own: `things полька`.
+
+    Several lists are one number, with a bit for each: they are looked up for every sentence that has a candidate.
+    """
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
-        self._whole: dict[str, set[str]] = {}
-        self._beginnings: dict[str, tuple[str, ...]] = {}
-        self._endings: dict[str, tuple[str, ...]] = {}
+        self._bits = {name: 1 << place for place, name in enumerate(lists)}
+        self._whole: dict[str, int] = {}
+        self._beginnings: list[tuple[int, tuple[str, ...]]] = []
+        self._endings: list[tuple[int, tuple[str, ...]]] = []
         for name, lines in lists.items():
-            words = " ".join(lines).split()
-            self._beginnings[name] = tuple(word[:-1] for word in words if word.endswith("*"))
-            self._endings[name] = tuple(word[1:] for word in words if word.startswith("*"))
+            bit, words = self._bits[name], " ".join(lines).split()
+            self._beginnings.append((bit, tuple(word[:-1] for word in words if word.endswith("*"))))
+            self._endings.append((bit, tuple(word[1:] for word in words if word.startswith("*"))))
             for word in words:  # one with a star is no word of any text
-                self._whole.setdefault(word, set()).add(name)
-        self.names_of = Remembered(self._names_of)
+                self._whole[word] = self._whole.get(word, 0) | bit
+        self.of_word = Remembered(self._of_word)
         """The lists that hold a word."""
-        self.spoken_of = Remembered(self._spoken_of)
-        """The lists that hold one of the words of a piece of text without spaces, in lower case."""
+        self._of_piece = Remembered(self._of_words)
 
     def has(self, name: str, word: str) -> bool:
         """Whether `word` is in the list `name`."""
-        return name in self.names_of[word]
+        return self.of_word[word] & self._bits.get(name, 0) != 0
 
-    def _names_of(self, word: str) -> frozenset[str]:
+    def of_sentence(self, sentence: str) -> int:
+        """The lists that hold one of its words; remembered by what stands between two spaces."""
+        return reduce(or_, map(self._of_piece.__getitem__, sentence.lower().split()), 0)
+
+    def are_among(self, name: str, lists: int) -> bool:
+        """Whether the list `name` is among `lists`."""
+        return lists & self._bits.get(name, 0) != 0
+
+    def names(self, lists: int) -> list[str]:
+        """What `lists` are called, without those of things."""
+        return [name for name, bit in self._bits.items() if lists & bit and not name.startswith("things ")]
+
+    def _of_word(self, word: str) -> int:
         word = word.lower()
-        return frozenset(self._whole.get(word, ())).union(
-            (name for name, beginnings in self._beginnings.items() if word.startswith(beginnings)),
-            (name for name, endings in self._endings.items() if word.endswith(endings)),
-        )
+        held = self._whole.get(word, 0)
+        for bit, beginnings in self._beginnings:
+            held |= bit * word.startswith(beginnings)
+        for bit, endings in self._endings:
+            held |= bit * word.endswith(endings)
+        return held
 
-    def _spoken_of(self, piece: str) -> frozenset[str]:
-        return frozenset().union(*map(self.names_of.__getitem__, WORD.findall(piece)))
+    def _of_words(self, piece: str) -> int:
+        return reduce(or_, map(self._of_word, WORD.findall(piece)), 0)
 
 
 @cache

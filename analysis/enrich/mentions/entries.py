@@ -31,10 +31,13 @@ class Entry:
     """Given names, lower case, one of which must stand before the surname of an office holder."""
     since: date | None = None
     until: date | None = None
+    key: str = field(init=False)
+    """The lemma in lower case."""
     rule: str = field(init=False)
     """How a mention by this entry is explained."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.lemma.lower())
         object.__setattr__(self, "rule", f"{self.language} {self.kind} {self.lemma}")
 
     def fits(self, word: str) -> bool:

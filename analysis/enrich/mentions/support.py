@@ -20,7 +20,7 @@ def is_supported(view: View, entry: Entry, certain: Iterable[Mention]) -> str:
         return ""
     if entry.guard and entry.language == "ru" and russian_women.is_thing(view):
         return "it is joined to a thing"
-    if entry.guard in {"two_lives", "homonym"} and view.speaks_of(f"things {entry.lemma.lower()}"):
+    if entry.guard in {"two_lives", "homonym"} and view.speaks_of(f"things {entry.key}"):
         if not (_written_as_a_person(view, entry) or _acts_beside_the_thing(view, entry)):
             return "the sentence speaks of a thing, not of a person"
     if entry.guard == "homonym" or (entry.guard == "two_lives" and entry.language == "pl"):

@@ -105,12 +105,17 @@ class View:
         return self.word_before(self.start)
 
     @lazy
+    def before_that(self) -> Neighbour | None:
+        """The second word before."""
+        return self.word_before(self.before.start) if self.before else None
+
+    @lazy
     def after(self) -> Neighbour | None:
         """The word after."""
         return self.word_after(self.end)
 
     @lazy
-    def after_next(self) -> Neighbour | None:
+    def after_that(self) -> Neighbour | None:
         """The second word after."""
         return self.word_after(self.after.end) if self.after else None
 
@@ -166,13 +171,13 @@ class View:
         return self.text[begin:end]
 
     @lazy
-    def spoken_of(self) -> frozenset[str]:
+    def spoken_of(self) -> int:
         """The lists that hold one of the words of the sentence."""
         return _spoken_of(self.lists, self.sentence)
 
     def speaks_of(self, name: str) -> bool:
         """Whether the sentence has a word of the list `name`."""
-        return name in self.spoken_of
+        return self.lists.are_among(name, self.spoken_of)
 
     @lazy
     def words(self) -> frozenset[str]:
@@ -226,8 +231,8 @@ def _is_abbreviated(text: str, stop: int, left: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _spoken_of(lists: Context, sentence: str) -> frozenset[str]:
-    return frozenset[str]().union(*map(lists.spoken_of.__getitem__, sentence.lower().split()))
+def _spoken_of(lists: Context, sentence: str) -> int:
+    return lists.of_sentence(sentence)
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.evidence import russian
 from analysis.enrich.mentions.evidence.look import Look, Seen
 from analysis.enrich.mentions.guards import persons
-from analysis.enrich.mentions.view import Neighbour, View
+from analysis.enrich.mentions.view import View
 
 OBJECTION = "a guard objects"
 
@@ -25,19 +25,25 @@ def evidence(view: View, entry: Entry, objection: str) -> list[Seen]:
 
 def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     """The looks at one candidate, before anything is made of them."""
-    language, kind, lemma = entry.language, entry.kind, entry.lemma.lower()
-    setting = f"{kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
+    language, lemma = entry.language, entry.key
+    setting = f"{entry.kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
     taken: list[Look] = [
-        (itself, lemma, setting, entry.guard, view.quoted),
-        *beside(view, language, lemma, setting),
-        (spoken_of, view.spoken_of, lemma, kind),
+        (itself, lemma, setting, entry.guard, view.quoted, bool(objection)),
+        (spoken_of, view.spoken_of, lemma, setting, language),
     ]
-    if view.speaks_of(f"things {lemma}"):
-        taken.append((of_the_thing, place(view)))
+    begin, end = view.sentence_span
+    for name, near, joined in (
+        ("two before", view.before_that, ""),
+        ("before", view.before, lemma),
+        ("after", view.after, lemma),
+        ("two after", view.after_that, ""),
+    ):
+        if near is not None and begin <= near.start < end:
+            taken.append((neighbour, name, near.word, near.gap, setting, joined, language))
+        else:
+            taken.append((nothing, name, setting))
     if language == "ru":
         taken.append((russian.itself, view.word, setting))
-    if objection:
-        taken.append((objected,))
     return taken
 
 
@@ -63,50 +69,16 @@ def place(view: View) -> str:
     return "first" if view.begins_sentence else "inside"
 
 
-def itself(lemma: str, setting: str, guard: str, quoted: bool) -> Seen:
+def itself(lemma: str, setting: str, guard: str, quoted: bool, objection: bool) -> Seen:
     """The word, how it is written and where: `pole`, `pole people A first`, `in quotation marks`."""
     seen = [lemma, setting, f"{lemma} {setting}"]
     if guard:
         seen.append(guard.replace("_", " "))
     if quoted:
         seen += ["in quotation marks", f"in quotation marks {_kind(setting)}"]
+    if objection:
+        seen.append(OBJECTION)
     return tuple(seen)
-
-
-def of_the_thing(place: str) -> Seen:
-    """A word of the sentence tells that the tool, the dance of that name is meant."""
-    return "speaks of the thing of that name", f"speaks of the thing of that name, {place}"
-
-
-def objected() -> Seen:
-    """A guard objects."""
-    return (OBJECTION,)
-
-
-def beside(view: View, language: str, lemma: str, setting: str) -> tuple[Look, ...]:
-    """Two words on either side, within the sentence, by form, capital and the lists that hold them."""
-    before, after = view.before, view.after
-    two_before = view.word_before(before.start) if before else None
-    span = view.sentence_span
-    return (
-        _one_beside("before", before, span, language, setting, lemma),
-        _one_beside("two before", two_before, span, language, setting, ""),
-        _one_beside("after", after, span, language, setting, lemma),
-        _one_beside("two after", view.after_next, span, language, setting, ""),
-    )
-
-
-def _one_beside(
-    name: str, near: Neighbour | None, span: tuple[int, int], language: str, setting: str, joined: str
-) -> Look:
-    if near is None or not span[0] <= near.start < span[1]:
-        return nothing, name, setting
-    return neighbour, name, near.word, _gap(near.gap), language, setting, joined
-
-
-def _gap(gap: str) -> str:
-    """The signs between a word and its neighbour; empty for a space, `+` where they touch."""
-    return "" if gap == " " else gap.strip()[:2] or ("" if gap else "+")
 
 
 def nothing(name: str, setting: str) -> Seen:
@@ -114,17 +86,18 @@ def nothing(name: str, setting: str) -> Seen:
     return f"{name}: nothing", f"{name}: nothing, {setting}"
 
 
-def neighbour(name: str, word: str, gap: str, language: str, setting: str, joined: str) -> Seen:
-    """One word beside, and together with the candidate's lemma where `joined` gives it."""
-    seen = _neighbour(name, word, gap, language, setting)
+def neighbour(name: str, word: str, gap: str, setting: str, joined: str, language: str) -> Seen:
+    """One of the words beside, by form, capital and the lists that hold it; and with the lemma `joined` to it."""
+    seen = _neighbour(name, word, _signs(gap), setting, language)
     return (*seen, f"{name}: {word.lower()}, {joined}") if joined else seen
 
 
 @lru_cache(maxsize=16384)
-def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> Seen:
-    kind, shape, small = _kind(setting), capitals(word) + gap, word.lower()
+def _neighbour(name: str, word: str, signs: str, setting: str, language: str) -> Seen:
+    kind, shape, small = _kind(setting), capitals(word) + signs, word.lower()
     seen = [f"{name}: {small}", f"{name}: {shape}", f"{name}: {shape}, {setting}"]
-    held = [one for one in context(language).names_of[small] if not one.startswith("things ")]
+    lists = context(language)
+    held = lists.names(lists.of_word[small])
     if language == "pl" and "given_names" not in held and word[0].isupper() and persons.is_given(word, "pl"):
         held.append("given_names")
     for one in held:
@@ -135,12 +108,19 @@ def _neighbour(name: str, word: str, gap: str, language: str, setting: str) -> S
     return tuple(seen)
 
 
+def _signs(gap: str) -> str:
+    """The signs between a word and its neighbour; empty for a space, `+` where they touch."""
+    return "" if gap == " " else gap.strip()[:2] or ("" if gap else "+")
+
+
 def _kind(setting: str) -> str:
     return setting.partition(" ")[0]
 
 
-def spoken_of(lists: frozenset[str], lemma: str, kind: str) -> Seen:
+def spoken_of(lists: int, lemma: str, setting: str, language: str) -> Seen:
     """What a sentence speaks of, by the lists that hold one of its words: `speaks of ships, country`."""
-    return tuple(
-        f"speaks of {name}, {of}" for name in lists if not name.startswith("things ") for of in (lemma, kind)
-    )
+    thing, kind, place = "speaks of the thing of that name", _kind(setting), setting.rpartition(" ")[2]
+    seen = [thing, f"{thing}, {place}"] if context(language).are_among(f"things {lemma}", lists) else []
+    for one in context(language).names(lists):
+        seen += f"speaks of {one}, {lemma}", f"speaks of {one}, {kind}"
+    return tuple(seen)

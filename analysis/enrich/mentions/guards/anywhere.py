@@ -75,7 +75,7 @@ def _named_thing(view: View, entry: Entry) -> str:
 
 def _is_said_to_be_a_ship(view: View) -> bool:
     """`Estonia ferry`, `Estonia, a car ferry`."""
-    near, last = view.after, view.after_next
+    near, last = view.after, view.after_that
     if near is not None and near.gap == ", " and near.word.lower() in {"the", "a"} and last:
         further = view.word_after(last.end)
         return view.lists.has("ships", last.word) or bool(further and view.lists.has("ships", further.word))
@@ -97,7 +97,7 @@ def _kind(view: View, entry: Entry) -> str:
     """`German shepherd`, `Bulgarian split squats`, `owczarek niemiecki`: called so wherever they are."""
     if entry.language == "en" and entry.kind == "people" and view.word.endswith("s"):
         return ""  # a plural describes nothing: Hungarians cook goulash
-    near, last = view.after, view.after_next
+    near, last = view.after, view.after_that
     if near is None or near.gap not in {" ", "-"}:
         return ""
     compound = last is not None and last.gap == "-"  # short-haired pointer, отырып-тұру

@@ -29,7 +29,7 @@ def refuse(view: View, entry: Entry) -> str:
     """Refuse given names, surnames, verbs, pastes, sticks and axes."""
     if entry.target == "office_holder":
         return persons.without_given_name(view, entry)
-    alone = view.word.lower() == entry.lemma.lower()  # no plural, which is no name
+    alone = view.word.lower() == entry.key  # no plural, which is no name
     if alone and view.before and view.before.word in _HONORIFICS and view.before.gap.strip() in {"", "."}:
         return "a surname after a title"
     if _is_my_name(view):
@@ -62,7 +62,7 @@ def _before_surname_and_age(view: View) -> bool:
     after, before = view.after, view.before
     if not after or not after.adjoining or not after.capital or (before and before.word == "Miss"):
         return False
-    last = view.after_next
+    last = view.after_that
     return last is not None and last.gap == ", " and last.word.isdigit() and len(last.word) < 3
 
 
@@ -72,7 +72,7 @@ def _street(view: View, entry: Entry) -> bool:
     street = after and after.adjoining and after.capital and view.lists.has("streets", bare(after.word))
     of_a_state = entry.kind == "country"
     return bool(street) and (
-        of_a_state or not (view.headline and view.after_next and view.after_next.adjoining)
+        of_a_state or not (view.headline and view.after_that and view.after_that.adjoining)
     )
 
 
@@ -128,5 +128,5 @@ def _ship(view: View) -> str:
 def _is_my_name(view: View) -> bool:
     """`My name is Poland`; but the German name is Hans."""
     before = view.before
-    name = view.word_before(before.start) if before and before.word in {"is", "was"} else None
+    name = view.before_that if before and before.word in {"is", "was"} else None
     return name is not None and name.word.lower() == "name"

@@ -28,7 +28,7 @@ def bearer(view: View, entry: Entry) -> str:
             return "a given name before a surname"
         return ""
     if before and before.gap.strip() in {"-", "–"}:
-        first = view.word_before(before.start)
+        first = view.before_that
         double = before.capital and first and first.adjoining and persons.is_given(first.word, "en")
         return "a surname of two halves" if double else ""
     if before and before.word in {"called", "named"}:
@@ -44,7 +44,7 @@ def bearer(view: View, entry: Entry) -> str:
         return ""
     if _two_names(view) or beside_another(view):
         return ""
-    last = view.after_next
+    last = view.after_that
     if (
         entry.lemma == "Pole"
         and view.begins_sentence
@@ -84,7 +84,7 @@ def magyar(view: View, entry: Entry) -> str:
 def beside_another(view: View) -> bool:
     """`Finn or Swede`, `Poles and Czechs`: a person of another people is named in one breath."""
     before, after = view.before, view.after
-    for link, other in ((after, view.after_next), (before, before and view.word_before(before.start))):
+    for link, other in ((after, view.after_that), (before, view.before_that)):
         if link and other and link.word in {"and", "or"} and other.capital:
             if view.lists.has("peoples", other.word.removesuffix("s")):
                 return True
@@ -93,7 +93,7 @@ def beside_another(view: View) -> bool:
 
 def _two_names(view: View) -> bool:
     """Whether a given name and a surname follow: Kimi Raikkonen, Jari-Matti Latvala."""
-    after, last = view.after, view.after_next
+    after, last = view.after, view.after_that
     if after and last and last.gap == "-":
         last = view.word_after(last.end)
     return bool(

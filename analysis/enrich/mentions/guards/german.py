@@ -42,7 +42,7 @@ def refuse(view: View, entry: Entry) -> str:
         return "a dish, not a people"
     if word == "magyar" and not _article(view):
         return "a surname: the Magyar has an article"
-    reason = _no_man(view, word) if word == entry.lemma.lower() and word.endswith("e") else ""
+    reason = _no_man(view, word) if word == entry.key and word.endswith("e") else ""
     if not reason and word in {"polen", "finnen"}:
         reason = _axis_or_fin(view, word)
     if not reason and word in _SURNAMES and not view.shouted:

@@ -55,7 +55,7 @@ def _called(view: View) -> str:
     if comma_before and view.text[view.end : view.end + 1] == "," and before:
         if view.lists.has("titles", before.word):
             return "a given name between commas"
-    if after and after.word == "and" and view.after_next and view.after_next.word in _FIRM:
+    if after and after.word == "and" and view.after_that and view.after_that.word in _FIRM:
         return "a name: a firm's"
     kin = before and view.lists.has("titles", before.word)
     named_first = kin or not (before and before.capital)
@@ -74,7 +74,7 @@ def _called(view: View) -> str:
     if not after or not after.adjoining or after.capital or determined(view, view.start):
         return ""
     begins_clause = view.begins_sentence or comma_before
-    last = view.after_next
+    last = view.after_that
     acts = (begins_clause and view.lists.has("verbs", after.word)) or (
         last is not None and last.adjoining and last.word in _THEIRS and persons.acts(after)
     )
@@ -95,10 +95,10 @@ def _alone(view: View) -> str:
         return ""
     if not view.speaks_of("bearers"):
         return ""
-    if after.word in {"and", "or"} and not (view.after_next and view.after_next.word in _THEIRS):
+    if after.word in {"and", "or"} and not (view.after_that and view.after_that.word in _THEIRS):
         return ""
     if before and not view.begins_sentence:
-        other = view.word_before(before.start) if before.word in {"and", "or"} else None
+        other = view.before_that if before.word in {"and", "or"} else None
         if other and not persons.is_given(other.word, "en"):
             return ""
         described = before.word.isdigit() or ADJECTIVE.fullmatch(before.word.lower())
@@ -121,7 +121,7 @@ def _titled(view: View, entry: Entry) -> str:
 def _before_surname(view: View) -> str:
     """`German Kuznetsov`, `German Lux was injured`, `the winner, German Conti, is`; but German Kurt Weill."""
     lists = view.lists
-    before, after, last = view.before, view.after, view.after_next
+    before, after, last = view.before, view.after, view.after_that
     if after is None or not after.adjoining or not after.capital or determined(view, view.start):
         return ""
     if lists.has("institutions", after.word):

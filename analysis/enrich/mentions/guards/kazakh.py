@@ -30,7 +30,7 @@ def refuse(view: View, entry: Entry) -> str:
         return "a name of something, alone in quotation marks"
     if _OLD.match(view.text, view.end):
         return SOVIET
-    stem = entry.lemma.lower()
+    stem = entry.key
     if stem == "герман" and entry.kind == "adjective" and view.capital:
         return "a given name: what is German is written small"
     if entry.kind != "people":
@@ -38,7 +38,7 @@ def refuse(view: View, entry: Entry) -> str:
     if stem == "мадьяр" and view.word[0] == "M":
         return "the given name Мадияр, in Latin letters"
     if stem == "мажар":
-        near = (view.before, view.after, view.after_next)
+        near = (view.before, view.after, view.after_that)
         if any(one and lists.has("titles", one.word) for one in near):
             return "the clan of the Мажар"
     if stem not in _NAMES or not view.capital or view.shouted:
@@ -54,7 +54,7 @@ def refuse(view: View, entry: Entry) -> str:
     if view.headline:
         return ""
     if not many and after and after.gap in {" ", "-"} and after.capital and stem in _GIVEN:
-        last = view.after_next
+        last = view.after_that
         two_names = view.begins_sentence and last and last.adjoining and last.capital
         if not two_names and not lists.has("organisations", after.word):
             return "a given name before another name"

@@ -79,7 +79,7 @@ def without_given_name(view: View, entry: Entry) -> str:
         return ""
     before = view.before
     if before and before.adjoining and view.lists.has("offices", before.word):
-        further = view.word_before(before.start)
+        further = view.before_that
         return "" if not further or further.word.lower() not in _DEPUTIES else "a deputy's surname"
     if before and before.capital and (before.adjoining or view.initial_before):
         word = before.word.lower()

@@ -35,7 +35,7 @@ def axis(view: View) -> str:
     """`North Pole`, `Ski Poles`, `the poles of a magnet`, `ice at the Poles`; but the Pole broke his ski pole."""
     lists = view.lists
     before, after = view.before, view.after
-    further = view.word_before(before.start) if before else None
+    further = view.before_that
     if (
         view.word == "Pole"
         and view.begins_sentence
@@ -50,7 +50,7 @@ def axis(view: View) -> str:
         return ""  # Poles apart, nobody objected
     if any(
         one and (lists.has("axes", one.word) or lists.has("sticks", one.word))
-        for one in (further, before, after, view.after_next)
+        for one in (further, before, after, view.after_that)
     ):
         return "the end of an axis, or a stick"
     if view.word.lower() == "pole" and before and before.adjoining and lists.has("pole_takers", before.word):
@@ -83,7 +83,7 @@ def _polar_before(view: View) -> bool:
 def paste(view: View) -> str:
     """`nail polish`, `Polish Your English`, `A Polish for Every Shoe`, `Polish until smooth`."""
     lists = view.lists
-    before, after, last = view.before, view.after, view.after_next
+    before, after, last = view.before, view.after, view.after_that
     if before and before.adjoining and lists.has("polishes", before.word):
         return "a paste"
     if _is_surname(view):
@@ -143,7 +143,7 @@ def _among_chores(view: View) -> bool:
     elif before and before.gap.strip() != ",":
         before = None
     if after and after.word.lower() in _LINKS:
-        after = view.after_next
+        after = view.after_that
     elif after and after.gap.strip() != ",":
         after = None
     return any(one and view.lists.has("polishes", one.word) for one in (before, after))

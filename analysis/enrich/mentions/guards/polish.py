@@ -53,7 +53,7 @@ def refuse(view: View, entry: Entry) -> str:
 
 def _before_given_name(view: View) -> bool:
     """`Litwin Tomasz, murarz`; but Litwin Tomas Venclova."""
-    after, last = view.after, view.after_next
+    after, last = view.after, view.after_that
     given = after is not None and after.adjoining and after.capital and persons.is_given(after.word, "pl")
     return given and not (last and last.adjoining and last.capital)
 
@@ -81,7 +81,7 @@ def _street(view: View) -> str:
 
 def _capital_alone(view: View) -> str:
     """`przy Bułgarskiej`, `Grecki i Malinowski`: a capital without a name that the adjective could be a part of."""
-    before, after, last = view.before, view.after, view.after_next
+    before, after, last = view.before, view.after, view.after_that
     if not view.capital or view.shouted or view.headline:
         return ""
     if view.begins_sentence:

@@ -46,6 +46,6 @@ def _another_name(view: View, entry: Entry) -> str:
     if view.word.islower() and may_be(view.word, "NOUN", "inan", "masc") and view.sentence[:1].isupper():
         return "an ordinary word, written small where other names are not"
     before = view.before
-    if view.word.lower() != entry.lemma.lower() or before is None or not before.adjoining:
+    if view.word.lower() != entry.key or before is None or not before.adjoining:
         return ""
     return "a ship, an inn or the like by that name" if view.lists.has("named_things", before.word) else ""

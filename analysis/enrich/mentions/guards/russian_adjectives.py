@@ -27,7 +27,7 @@ def refuse(view: View, entry: Entry) -> str:
         return ""
     if view.initial_before:
         return "a surname after an initial"
-    before, last = view.before, view.after_next
+    before, last = view.before, view.after_that
     if is_given_name(view.after) and (last is None or not last.capital or may_be(last.word, "Patr")):
         return "a surname before a given name"
     if _is_of_a_street(view):

@@ -72,7 +72,7 @@ def _may_be_a_man(word: str) -> bool:
 def _man_of_a_people_or_surname(view: View) -> str:
     """`Финн Киммо Тимонен` and `Грек по отцу` are men of a people, `Поляк Виктор` and `Иван Грек` have a surname."""
     if view.after and view.after.adjoining and view.lists.has("given_names", view.after.word):
-        last = view.after_next
+        last = view.after_that
         if last is None or not last.adjoining or not last.capital or may_be(last.word, "Patr"):
             return "a surname before a given name"
         return ""
@@ -121,7 +121,7 @@ def _surname_at_the_beginning(view: View) -> str:
         return "a surname: it stands alone"
     if _of_a_country(after):
         return ""
-    last = view.after_next
+    last = view.after_that
     if after.word.lower() in {"и", "или"} and last:
         if _is_people(last.word.lower() if view.headline or view.shouted else last.word):
             return ""

@@ -37,8 +37,8 @@ def _is_named(view: View) -> bool:
 
 def _is_by_descent(view: View) -> bool:
     """By what she is one follows: полька по матери, болгарка по происхождению."""
-    after, last, before = view.after, view.after_next, view.before
-    by = view.word_before(before.start) if before else None
+    after, last, before = view.after, view.after_that, view.before
+    by = view.before_that
     return any(
         one and two and one.word.lower() == "по" and view.lists.has("descent", two.word)
         for one, two in ((after if after and after.adjoining else None, last), (by, before))
@@ -83,7 +83,7 @@ def _is_joined(view: View) -> bool:
 def _coordinated(view: View, *links: str) -> Iterator[str]:
     """The words that one of `links` joins to it."""
     before, after = view.before, view.after
-    for link, other in ((before, before and view.word_before(before.start)), (after, view.after_next)):
+    for link, other in ((before, view.before_that), (after, view.after_that)):
         if link and other and link.word.lower() in links:
             yield other.word
 
