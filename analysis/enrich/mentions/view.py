@@ -9,13 +9,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from analysis.enrich.mentions.context import WORD, Context
 
-_LOOK = 80
-"""Characters looked at for one neighbour."""
+_LOOK = 160
+"""Characters looked at for two neighbours."""
 _SENTENCE = 400
 """Characters of a sentence looked at on either side."""
 
-_BACKWARDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
-_AFTER = re.compile(r"([^\w\n]*)(\w[\w'’]*)")
+_WORDS = re.compile(r"([^\w\n]*)(\w[\w'’]*)(?:([^\w\n]*)(\w[\w'’]*))?")
+"""Up to two words, with what stands before each; on a text read backwards, with what stands behind."""
 _SIGNS = ".!?…"
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+\s+(?=[\"«“„(\[–—-]*\s*[^\W\d_a-zа-яәғқңөұүһі])|\n")
 _SIGN = re.compile(f"[{_SIGNS}\n]")
@@ -43,8 +43,11 @@ class lazy(Generic[Value]):  # noqa: N801  reads as a decorator
         self.look = look
         self.__doc__ = look.__doc__
 
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
     def __get__(self, view: Any, owner: type) -> Value:
-        value = view.__dict__[self.look.__name__] = self.look(view)
+        value = view.__dict__[self.name] = self.look(view)
         return value
 
 
@@ -77,47 +80,55 @@ class View:
         self.lists = lists
         self.word = text[start:end]
 
-    def word_before(self, start: int) -> Neighbour | None:
-        """The word that ends before `start` in the same paragraph."""
-        if self.text[start - 1 : start] == " ":  # most words: one space between, and another before
-            begin = self.text.rfind(" ", max(0, start - _LOOK), start - 1) + 1
-            word = self.text[begin : start - 1]
-            if begin and word.isalnum():
-                return Neighbour(word, " ", begin, start - 1)
-        found = _BACKWARDS.match(self.text[max(0, start - _LOOK) : start][::-1])
+    def words_before(self, start: int) -> tuple[Neighbour | None, Neighbour | None]:
+        """The last word that ends before `start` in the same paragraph, and the one before that."""
+        found = _WORDS.match(self.text[max(0, start - _LOOK) : start][::-1])
         if not found:
-            return None
-        return Neighbour(found[2][::-1], found[1][::-1], start - found.end(2), start - found.start(2))
+            return None, None
+        gap, word, further_gap, further = found.groups()
+        near = Neighbour(word[::-1], gap[::-1], start - found.end(2), start - found.start(2))
+        if further is None:
+            return near, None
+        return near, Neighbour(further[::-1], further_gap[::-1], start - found.end(4), start - found.start(4))
+
+    def words_after(self, end: int) -> tuple[Neighbour | None, Neighbour | None]:
+        """The first word that begins after `end` in the same paragraph, and the one after that."""
+        found = _WORDS.match(self.text, end, end + _LOOK)
+        if not found:
+            return None, None
+        gap, word, further_gap, further = found.groups()
+        near = Neighbour(word, gap, *found.span(2))
+        return near, None if further is None else Neighbour(further, further_gap, *found.span(4))
+
+    def word_before(self, start: int) -> Neighbour | None:
+        """The last word that ends before `start` in the same paragraph."""
+        return self.words_before(start)[0]
 
     def word_after(self, end: int) -> Neighbour | None:
-        """The word that begins after `end` in the same paragraph."""
-        if self.text[end : end + 1] == " ":
-            stop = self.text.find(" ", end + 1, end + _LOOK)
-            word = self.text[end + 1 : stop]
-            if stop > 0 and word.isalnum():
-                return Neighbour(word, " ", end + 1, stop)
-        found = _AFTER.match(self.text, end, end + _LOOK)
-        return Neighbour(found[2], found[1], found.start(2), found.end(2)) if found else None
+        """The first word that begins after `end` in the same paragraph."""
+        return self.words_after(end)[0]
 
     @lazy
     def before(self) -> Neighbour | None:
         """The word before."""
-        return self.word_before(self.start)
+        near, self.before_that = self.words_before(self.start)
+        return near
 
     @lazy
     def before_that(self) -> Neighbour | None:
         """The second word before."""
-        return self.word_before(self.before.start) if self.before else None
+        return self.words_before(self.start)[1]
 
     @lazy
     def after(self) -> Neighbour | None:
         """The word after."""
-        return self.word_after(self.end)
+        near, self.after_that = self.words_after(self.end)
+        return near
 
     @lazy
     def after_that(self) -> Neighbour | None:
         """The second word after."""
-        return self.word_after(self.after.end) if self.after else None
+        return self.words_after(self.end)[1]
 
     @lazy
     def initial_before(self) -> bool:
