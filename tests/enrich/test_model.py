@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from analysis.enrich.language import alphabets, kazakh
-from analysis.enrich.mentions import Matcher
-from analysis.enrich.mentions.evidence import looks, remembered, russian, training
+from analysis.enrich.mentions import Matcher, remembered
+from analysis.enrich.mentions.evidence import looks, russian, training
 from analysis.enrich.mentions.evidence.model import MODELLED, Model, model, read
 from analysis.enrich.mentions.evidence.training import Example, calibrated, folds, learn, written
 from crawlers.catalogue.communities import load_diasporas
