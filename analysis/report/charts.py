@@ -37,6 +37,15 @@ COMMUNITIES = 9
 SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 12), ("right", -12))
 """How a name beside a point is aligned, and how far from it."""
 
+SPAN = "span"
+"""The selection that is brushed over time."""
+
+POINTED = "pointed"
+"""The selection of a community that is pointed at."""
+
+FAINT = 0.25
+"""Opacity of what is not chosen."""
+
 Given = ParamSpec("Given")
 
 
@@ -76,7 +85,11 @@ def bars_over_time(
         alt.Chart(ROWS)
         .transform_filter(f"isValid(datum['{field}'])")
         .mark_rect(color=ACCENT, stroke="var(--paper)", strokeWidth=0.6)
-        .encode(x=_time_axis(), x2="end_:T", y=y, y2=alt.datum(0), tooltip=hint, href="href:N")
+        .encode(
+            x=_time_axis(), x2="end_:T", y=y, y2=alt.datum(0), opacity=_in_span(), tooltip=hint, href="href:N"
+        )
+        .properties(name="bars")
+        .add_params(*_span())
     )
     layers = [_unknown_stripes(field), bars, _silences(field)]
     if limits:
@@ -101,10 +114,12 @@ def stacked_by_kind(kinds: tuple[str, ...]) -> Any:
             x=_time_axis(), x2="end_:T", y2="high:Q",
             y=alt.Y("low:Q", title="documents held", axis=alt.Axis(tickCount=4, domain=False, ticks=False)),
             color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=list(kinds), range=[KINDS[kind] for kind in kinds])),
+            opacity=_in_span(),
             tooltip=[alt.Tooltip("label:N", title="time"), alt.Tooltip("kind:N", title="source"), alt.Tooltip("documents:Q", title="held"), alt.Tooltip("uncounted:Q", title="of them not counted")],
             href="href:N",
         )
-        .properties(height=170)
+        .properties(name="bars", height=170)
+        .add_params(*_span())
     )  # fmt: skip
 
 
@@ -128,9 +143,11 @@ def index_with_limit(broad: float) -> Any:
             scale=scale,
             axis=alt.Axis(grid=False, tickCount=5),
         ),
+        opacity=_pointed_at(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("hint:N", title="index")],
         href="href:N",
     )
+    dots = dots.properties(name="dots").add_params(*_pointing())
     told = base.mark_text(align="left", dx=11, color=INK).encode(
         x=alt.X("index:Q", scale=scale), text=alt.Text("index:Q", format=".2f")
     )
@@ -161,6 +178,8 @@ def index_over_time(broad: float) -> Any:
             y=y,
             tooltip=[alt.Tooltip("label:N", title="12 months to"), alt.Tooltip("hint:N", title="index")],
         )
+        .properties(name="line")
+        .add_params(*_span())
     )
     limit = alt.Chart(ONE).mark_rule(strokeDash=[4, 3], color="var(--warn)").encode(y=alt.datum(broad))
     return alt.layer(limit, line).properties(height=80)
@@ -181,9 +200,11 @@ def rates_with_limits(title: str, *, percent: bool = False) -> Any:
     )
     dots = base.mark_circle(color=ACCENT, size=80, opacity=1).encode(
         x=alt.X("rate:Q", scale=scale),
+        opacity=_pointed_at(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("hint:N", title=title)],
         href="href:N",
     )
+    dots = dots.properties(name="dots").add_params(*_pointing())
     return alt.layer(limits, dots).properties(height=22 * COMMUNITIES)
 
 
@@ -232,14 +253,41 @@ def plane(
         color=alt.Color("quadrant:N", title=None, scale=alt.Scale(domain=list(QUADRANTS), range=list(QUADRANTS.values())), legend=None),
         opacity=alt.Opacity("probability:Q", scale=alt.Scale(domain=[0.25, 1], range=[0.1, 1], clamp=True), legend=None),
         tooltip=hint, href="href:N",
-    )  # fmt: skip
-    names = [
+    ).properties(name="dots").add_params(*_pointing())  # fmt: skip
+    names = [  # each with a rim of paper, where it crosses a line
         base.transform_filter(f"datum.side == '{side}'")
-        .mark_text(align=side, dx=dx, dy=alt.ExprRef("datum.dy"), color=INK, fontSize=12)
-        .encode(text="told:N")
+        .mark_text(align=side, dx=dx, dy=alt.ExprRef("datum.dy"), fontSize=12, **look)
+        .encode(text="told:N", opacity=_pointed_at() if "color" in look else alt.value(1))
+        for look in ({"stroke": "var(--paper)", "strokeWidth": 4}, {"color": INK})
         for side, dx in SIDES
     ]
     return alt.layer(*halves, ring, dots, *names).properties(height=330)
+
+
+def _span() -> tuple[alt.Parameter, ...]:
+    """A span brushed over time, and its ends, which the page hands to all its charts over time (see `charts.js`)."""
+    return (
+        alt.selection_interval(name=SPAN, encodings=["x"]),
+        alt.param(name="since", value=None),
+        alt.param(name="until", value=None),
+    )
+
+
+def _in_span() -> Any:
+    inside = "since === null || (toDate(datum.start) >= since && toDate(datum.start) < until)"
+    return alt.when(inside).then(alt.value(1)).otherwise(alt.value(FAINT))
+
+
+def _pointing() -> tuple[alt.Parameter, ...]:
+    """A community pointed at, and its name, which the page hands to all its charts with a mark a community."""
+    point = alt.selection_point(
+        name=POINTED, fields=["name"], on="pointerover", clear="pointerout", toggle=False
+    )
+    return point, alt.param(name="who", value=None)
+
+
+def _pointed_at() -> Any:
+    return alt.when("who === null || datum.name === who").then(alt.value(1)).otherwise(alt.value(FAINT))
 
 
 def _time_axis() -> alt.X:

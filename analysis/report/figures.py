@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.report.charts import SPAN
 from analysis.report.questions import Answer, Rows
 
 
@@ -28,6 +29,11 @@ class Figure:
     """The field that tells small multiples apart."""
     scales: Mapping[str, str] = field(default_factory=dict)
     """Parameters of the chart that are the greatest value of a field, so that all panels share an axis."""
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether a span of its time can be chosen."""
+        return any(one["name"] == SPAN for one in self.chart.get("params", []))
 
     def only(self) -> list[str]:
         """The small multiples, in order; one empty name where there are none."""

@@ -23,7 +23,7 @@ from analysis.report.scripts import as_json
 from analysis.report.terms import TERMS
 from crawlers.warehouse.connection import is_sample
 
-SCRIPTS = ("report", "tables", "charts", "compare", "documents", "listing", "document")
+SCRIPTS = ("report", "tables", "linked", "charts", "compare", "documents", "listing", "document")
 
 
 class Site:

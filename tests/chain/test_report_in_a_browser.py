@@ -66,6 +66,59 @@ def test_every_number_lists_exactly_as_many(reader: Reader, address: str) -> Non
     assert told["links"] > 0
 
 
+def _bars(reader: Reader, figure: str) -> tuple[int, int]:
+    """How many bars of a figure are drawn in full, and how many faintly."""
+    drawn = reader.page.eval_on_selector_all(
+        f"#{figure} .live .mark-rect path[fill='var(--accent)'], #{figure} .live .mark-rect path[href]",
+        "bars => bars.map(bar => Number(bar.getAttribute('opacity') ?? 1))",
+    )
+    return sum(one == 1 for one in drawn), sum(one < 1 for one in drawn)
+
+
+def test_months_brushed_in_one_chart_are_chosen_in_all(reader: Reader) -> None:
+    reader.open("index.html")
+    view = reader.page.locator("#collected .live svg")
+    view.scroll_into_view_if_needed()
+    box = view.bounding_box()
+    assert box
+    mouse, height = reader.page.mouse, box["y"] + box["height"] * 0.2
+    mouse.move(box["x"] + box["width"] * 0.4, height)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] * 0.6, height, steps=8)
+    mouse.up()
+    reader.page.wait_for_selector("#naming .chosen")
+    assert "span=2015-10-01..2016-02-01" in reader.page.url, "widened to whole months, and a permanent link"
+    full, faint = _bars(reader, "naming")
+    assert 0 < full < faint, "what papers wrote in these months, and in all others"
+    reader.page.click("#collected details.data summary")
+    rows = reader.page.eval_on_selector_all(
+        "#collected .rows tbody tr", "rows => rows.map(row => row.innerText.split('\\t'))"
+    )
+    assert {row[0] for row in rows} == {"October 2015", "November 2015", "December 2015", "January 2016"}
+    held = sum(int(row[2]) for row in rows)
+    reader.page.click("#collected .chosen a")
+    assert reader.documents().startswith(f"{held} ")
+    reader.open("index.html#span=2015-10-01..2016-02-01")
+    reader.page.wait_for_selector("#naming .chosen")
+    assert _bars(reader, "naming") == (full, faint)
+    reader.page.click("#naming .chosen button")
+    reader.page.wait_for_function("!document.querySelector('.chosen')")
+    assert "span" not in reader.page.url
+
+
+def test_a_community_pointed_at_is_shown_in_the_other_plane(reader: Reader) -> None:
+    reader.open("typology.html")
+    reader.page.locator("#plane-study .live .mark-symbol path").last.hover(force=True)
+    reader.page.wait_for_function(
+        "[...document.querySelectorAll('#plane-media .live .mark-text text')].some(one => one.getAttribute('opacity') === '0.25')"
+    )
+    clear = reader.page.eval_on_selector_all(
+        "#plane-media .live .mark-text text[fill='var(--ink)']:not([opacity='0.25'])",
+        "all => all.map(one => one.textContent)",
+    )
+    assert len(clear) <= 1
+
+
 def test_every_bar_lists_exactly_as_many(reader: Reader) -> None:
     reader.open("german.html")
     reader.page.add_script_tag(url="assets/documents.js")

@@ -9,6 +9,7 @@
     spec.datasets = { ...spec.datasets, rows: panel.dataset.only ? rows.filter((row) => row[told.panels] === panel.dataset.only) : rows };
     spec.width = "container";
     spec.autosize = { type: "fit-x", contains: "padding" };
+    const drawn = spec.datasets.rows;
     spec.params = [...(spec.params ?? []), ...Object.entries(told.scales ?? {}).map(([name, field]) => ({
       name, value: Math.max(0, ...rows.map((row) => row[field] ?? 0)),
     }))];
@@ -16,6 +17,7 @@
     return vegaEmbed(place, spec, { actions: false, renderer: "svg", logLevel: ERRORS, tooltip: HINTS, loader: { target: "_self" } }).then(({ view }) => {
       for (const mark of place.querySelectorAll("[role]")) mark.removeAttribute("role"); // the panel's label speaks for them
       panel.classList.add("drawn");
+      Linked.join(panel, view, drawn, spec.params, () => embed(panel, told, rows));
       return view;
     });
   }
@@ -75,18 +77,22 @@
   Report.ready(() => {
     for (const figure of document.querySelectorAll("figure.chart")) {
       const told = JSON.parse(figure.querySelector("script.told").textContent);
-      const rows = () => rowsOf(told.rows[Report.period()] ?? told.rows[""] ?? { fields: [], values: [] });
+      const all = () => rowsOf(told.rows[Report.period()] ?? told.rows[""] ?? { fields: [], values: [] });
+      const rows = () => (told.spec.params?.some((one) => one.name === "span") ? Linked.chosen(all()) : all());
       const details = figure.querySelector("details.data");
-      details?.addEventListener("toggle", () => details.open && tabulate(figure, told, rows()));
+      const tell = () => details?.open && tabulate(figure, told, rows());
+      details?.addEventListener("toggle", tell);
       figure.querySelector("button.csv")?.addEventListener("click", () => {
         Report.download(figure.id, [told.columns.map(([, title]) => title), ...rows().map((row) => told.columns.map(([field]) => row[field]))]);
       });
       Report.watch(() => {
-        const given = rows();
+        const given = all();
         for (const panel of figure.querySelectorAll(".panel")) draw(panel, told, given);
         drawWaiting();
-        if (details?.open) tabulate(figure, told, rows());
+        tell();
       });
+      Report.follow(tell);
     }
+    Report.follow(Linked.mark);
   });
 })();

@@ -128,7 +128,7 @@ const Report = (() => {
   /* The life of a page: each script says what to do when a page is there, and when its address has changed. */
 
   const readied = [];
-  let changed = [];
+  let followers = [];
 
   /** Call `begin` when a page is there: once in a folder, for every page that is turned to in a single file. */
   function ready(begin) {
@@ -137,7 +137,12 @@ const Report = (() => {
 
   /** Call `follow` whenever the address of this page has changed. */
   function follow(follower) {
-    changed.push(follower);
+    followers.push(follower);
+  }
+
+  /** Tell all that follow the address that it has changed. */
+  function changed() {
+    followers.forEach((follower) => follower());
   }
 
   function begin() {
@@ -157,7 +162,7 @@ const Report = (() => {
   function turn() {
     const main = document.querySelector("main");
     const template = pages.get(page());
-    [watching.length, changed] = [0, []];
+    [watching.length, followers] = [0, []];
     main.dataset.page = page();
     main.replaceChildren(template.content.cloneNode(true));
     document.title = template.dataset.title;
@@ -187,10 +192,10 @@ const Report = (() => {
       if (single && document.querySelector("main").dataset.page !== page()) turn();
       else {
         show();
-        changed.forEach((follower) => follower());
+        changed();
       }
     });
   });
 
-  return { address, download, follow, go, grouped, href, load, make, period, readdress, ready, receive, watch };
+  return { address, changed, download, follow, go, grouped, href, load, make, period, readdress, ready, receive, watch };
 })();
