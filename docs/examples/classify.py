@@ -13,14 +13,18 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score
-from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict, permutation_test_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 import diaspora
+
+try:
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import accuracy_score
+    from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict, permutation_test_score
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+except ImportError:
+    sys.exit("This example needs scikit-learn: pip install scikit-learn")
 
 TRAINED_ON = 1
 """The version of the feature table that this was written for; with another, columns may mean something else."""
