@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from analysis.enrich.mentions.context import context
 from analysis.enrich.mentions.entries import Entry
-from analysis.enrich.mentions.evidence import russian
+from analysis.enrich.mentions.evidence import english, russian
 from analysis.enrich.mentions.evidence.look import Look, Seen
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.view import View
@@ -28,7 +28,7 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
     language, lemma = entry.language, entry.key
     setting = f"{entry.kind} {capitals(view.word, shouted=view.shouted)} {place(view)}"
     taken: list[Look] = [
-        (itself, lemma, setting, entry.guard, view.quoted, bool(objection)),
+        (itself, lemma, setting, entry.guard, view.quoted, objection),
         (spoken_of, view.spoken_of, lemma, setting, language),
     ]
     begin, end = view.sentence_span
@@ -44,6 +44,8 @@ def looks(view: View, entry: Entry, objection: str) -> list[Look]:
             taken.append((nothing, name, setting))
     if language == "ru":
         taken.append((russian.itself, view.word, setting))
+    if language == "en":
+        taken.append((english.itself, view.word, *english.noun_phrase(view), lemma, setting))
     return taken
 
 
@@ -69,7 +71,7 @@ def place(view: View) -> str:
     return "first" if view.begins_sentence else "inside"
 
 
-def itself(lemma: str, setting: str, guard: str, quoted: bool, objection: bool) -> Seen:
+def itself(lemma: str, setting: str, guard: str, quoted: bool, objection: str) -> Seen:
     """The word, how it is written and where: `pole`, `pole people A first`, `in quotation marks`."""
     seen = [lemma, setting, f"{lemma} {setting}"]
     if guard:
@@ -77,7 +79,7 @@ def itself(lemma: str, setting: str, guard: str, quoted: bool, objection: bool) 
     if quoted:
         seen += ["in quotation marks", f"in quotation marks {_kind(setting)}"]
     if objection:
-        seen.append(OBJECTION)
+        seen += [OBJECTION, f"{OBJECTION}: {objection}"]
     return tuple(seen)
 
 
