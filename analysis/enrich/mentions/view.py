@@ -21,7 +21,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+\s+(?=[\"«“„(\[
 _SIGN = re.compile(f"[{_SIGNS}\n]")
 _LAST_SIGN = re.compile(f"(?s:.*)[{_SIGNS}\n]")
 _ABBREVIATIONS = frozenset(
-    "г гг им ул пос обл др пр проф акад ст стр см напр Mr Mrs Ms Dr Prof St Gen Sen Rep vs No bzw Nr Hr Fr ks dr prof ul "
+    "г гг им ул пос обл др пр проф акад ст стр см напр Mr Mrs Ms Dr Prof St Gen Col Capt Lt Sgt Rev Gov Sen Rep Jr Sr vs No bzw Nr Hr Fr ks dr prof ul "
     "im św abp bp gen ж б т".split()
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
