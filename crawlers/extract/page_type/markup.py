@@ -13,6 +13,7 @@ _LIST_BODY = frozenset((
     "home", "blog", "archive", "search", "search-results", "category", "tag", "author", "date", "paged",
 ))  # fmt: skip
 """What WordPress' `body_class()` says of pages that list others."""
+_CONTENT = frozenset(("entry-content", "wp-block-post-content"))
 _FEWEST_TEASERS = 3
 
 Strength = Literal["certain", "stated", "perhaps"]
@@ -52,9 +53,14 @@ def is_empty_post(tree: HtmlElement) -> bool:
     """
     if "single" not in _classes(tree):
         return False
-    if places := [*tree.find_class("entry-content"), *tree.find_class("wp-block-post-content")]:
+    named = [
+        (element, set(classes.split()))
+        for element in tree.iter()
+        if (classes := element.get("class")) and ("entry-content" in classes or "wp-block-post-" in classes)
+    ]
+    if places := [element for element, classes in named if classes & _CONTENT]:
         return not any(place.text_content().strip() for place in places)
-    return any(title.tag == "h1" for title in tree.find_class("wp-block-post-title"))
+    return any(element.tag == "h1" and "wp-block-post-title" in classes for element, classes in named)
 
 
 def is_mostly_links(tree: HtmlElement, text: str) -> bool:

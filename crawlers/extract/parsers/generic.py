@@ -26,6 +26,8 @@ _SHORTEST_TEXT, _SHORTEST_PAGE = 25, 250
 """Characters below which there is no text, and below which a page that is no article is none either."""
 _MOST_SIGNS = 3
 """Times its letters and digits that a title may be long."""
+_START = 12
+"""Characters of a line that are compared first."""
 _GLUED = 4
 """Words of a title from which on it is no beginning of a sentence."""
 _MISCALLED = {"kz": "kk", "ua": "uk", "gr": "el", "ee": "et", "cz": "cs"}
@@ -134,10 +136,11 @@ def _claimed(asked: str, claim: str | None) -> str | None:
 def _lines(text: str, title: str, titles: set[str], authors: frozenset[str]) -> str:
     """A text without the lines that are its title, date or author, and its title before the first line's own words."""
     longest = _MOST_SIGNS * max(map(len, titles), default=0)
+    starts = {title[:end] for title in titles for end in range(_START + 1)}
     lines = [
         line
         for line in text.splitlines()
-        if (len(line) > longest or letters(line) not in titles)
+        if (len(line) > longest or letters(line[:_START]) not in starts or letters(line) not in titles)
         and not is_date_line(line)
         and not is_byline(line, authors)
     ]

@@ -21,6 +21,8 @@ UNREAD_TAGS = frozenset((
     "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "link", "map", "meta", "noscript",
     "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
+_FRAME_TAGS = frozenset(("nav", "footer", "dialog"))
+"""What a page sets around its article."""
 _APART = sum(
     BIT[part]
     for part in ("date", "author", "tags", "share", "related", "comments", "caption", "meta", "lead", "title",
@@ -196,7 +198,8 @@ class _Walk:
         if (text := element.text) and (self._pieces or not text.isspace()):
             self._add(text)
         for child in element:
-            if child.tag not in UNREAD_TAGS:
+            tag = child.tag
+            if tag not in UNREAD_TAGS and not (tag in _FRAME_TAGS and self._is_frame(child)):
                 self.read(child)
             if (text := child.tail) and (self._pieces or not text.isspace()):
                 self._add(text)
@@ -224,6 +227,10 @@ class _Walk:
             tag, names, identifier, parts_named(tag, attributes), self._holder, len(self.holders)
         )
         self.holders.append(self._holder)
+
+    def _is_frame(self, element: HtmlElement) -> bool:
+        """Whether an element is the site's own: neither in an `article` nor, never closed, around the headline."""
+        return not self._holder.article and next(element.iter("h1", "article"), None) is None
 
     def _stands_whole(self) -> bool:
         return not self._pieces or bool(_WHOLE.search("".join(self._pieces[-2:])))

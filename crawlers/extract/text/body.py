@@ -68,9 +68,9 @@ def take_captions(root: HtmlElement) -> list[str]:
     taken: set[HtmlElement] = set()
     begun = next(root.iter("h1"), None) is None
     for element in list(root.iter("h1", "figcaption", "p", "div", "span", "dd", "em")):
-        begun = begun or element.tag == "h1"
-        named = element.get("class") or ""
-        if element.tag != "figcaption" and not ("caption" in named.lower() and CAPTION.search(named)):
+        named, tag = element.get("class") or "", element.tag
+        begun = begun or tag == "h1"
+        if tag != "figcaption" and not ("caption" in named.lower() and CAPTION.search(named)):
             continue
         above = set(element.iterancestors())
         text = _line(" ".join(element.itertext()))
@@ -140,4 +140,4 @@ def _remove(element: HtmlElement) -> None:
 
 
 def _line(text: str) -> str:
-    return " ".join(without_emails(_INVISIBLE.sub("", text)).split())
+    return " ".join(without_emails(text if text.isascii() else _INVISIBLE.sub("", text)).split())

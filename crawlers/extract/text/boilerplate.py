@@ -111,7 +111,7 @@ _LINE = re.compile(
 _TAG_LINE = re.compile(rf"\W*(?:{_TAGS})\s*[:：—–-]\s*(?P<tags>\S.{{0,250}})", re.IGNORECASE)
 _TAGS_ALONE = re.compile(rf"\W*(?:{_TAGS})\W*", re.IGNORECASE)
 _TAGS_IN_A_ROW = re.compile(r"(?:Т[еэ]ги|Тегтер|Метки|Tags|Tagi)(?:\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІŁŚŻ][\w-]*)+")
-_LONGEST_TAGS = 120
+_LONGEST_NAME, _LONGEST_TAGS = 60, 120
 _TAG_BREAK = re.compile(r"[,;|•·/#]|\s{2,}")
 _MOST_TAG_WORDS = 4
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|.]*)+")
@@ -163,15 +163,22 @@ def _are_tags(text: str) -> bool:
 
 def heads_tags(line: str, after: str) -> bool:
     """Whether a line says no more than that tags follow, and the line `after` it may be they: few words each, no sentence."""
-    return bool(_TAGS_ALONE.fullmatch(line)) and len(after) <= _LONGEST_TAGS and _are_tags(after)
+    return (
+        len(line) <= _LONGEST_NAME
+        and bool(_TAGS_ALONE.fullmatch(line))
+        and len(after) <= _LONGEST_TAGS
+        and _are_tags(after)
+    )
 
 
 def is_byline(line: str, authors: Iterable[str]) -> bool:
     """Whether a line names those whom the page calls its `authors`, and says nothing else."""
     if len(line) > _LONGEST_LINE:
         return False
-    rest = line
+    rest, small = line, line.lower()
     for name in sorted(authors, key=len, reverse=True):
+        if name.lower() not in small:
+            continue
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest, flags=re.IGNORECASE)
     return rest != line and not re.sub(
         r"\W|\b(?:by|von|und|and|i|и|және|автор\w*|текст)\b", "", rest, flags=re.IGNORECASE

@@ -67,8 +67,9 @@ class _Page:
     def __init__(self, blocks: Sequence[Block], around: Surroundings, likely: Sequence[float]) -> None:
         self._blocks, self._around, self._headline = blocks, around, around.headline
         self._beside = set(blocks[around.headline].holder.around) if around.headline is not None else set()
+        elsewhere = dict.fromkeys(self._beside, False)
         self._chances = [
-            0.0 if _is_elsewhere(block, self._beside) else float(chance)
+            0.0 if _is_lone_date(block) or _is_elsewhere(block.holder, elsewhere) else float(chance)
             for block, chance in zip(blocks, likely, strict=True)
         ]
         if self._headline is not None:
@@ -171,16 +172,18 @@ class _Page:
         return near and _says(block) and not holder.all_parts & AWAY
 
 
-def _is_elsewhere(block: Block, beside: set[Holder]) -> bool:
-    """Whether a block is a date, or in an element that is furniture by its name and does not hold the headline."""
-    if block.holder.parts & BIT["date"] and len(block.text) < _LONGEST_DATE and not block.sentences:
-        return True
-    for holder in block.holder.around:
-        if holder in beside:
-            return False
-        if holder.parts & BIT["comments"] or (holder.all_names and _is_furniture(holder)):
-            return True
-    return False
+def _is_lone_date(block: Block) -> bool:
+    return bool(block.holder.parts & BIT["date"]) and len(block.text) < _LONGEST_DATE and not block.sentences
+
+
+def _is_elsewhere(holder: Holder | None, known: dict[Holder, bool]) -> bool:
+    """Whether an element is in one that is furniture by its name and does not hold the headline; `known` remembers."""
+    if holder is None:
+        return False
+    if (found := known.get(holder)) is None:
+        own = bool(holder.parts & BIT["comments"]) or (bool(holder.all_names) and _is_furniture(holder))
+        found = known[holder] = own or _is_elsewhere(holder.parent, known)
+    return found
 
 
 def _is_furniture(holder: Holder) -> bool:

@@ -39,7 +39,7 @@ _WORTH = 0.7
 """A block's worth is its words to this power: long blocks count more, but not by their whole length."""
 _AGREED_WORTH = 0.05
 """Of a page on which readers agree, against one whose text is known."""
-_STRENGTH = 0.02
+_STRENGTH = 0.01
 """Inverse strength of the regularisation (`C` of scikit-learn)."""
 _NARROWEST = 1e-6
 _FOLDS = 5

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crawlers.extract.metadata.publication_date.places import naming
@@ -17,7 +15,7 @@ UNREAD = frozenset(("script", "style", "noscript", "template", "head", "option",
 """Elements whose text no reader sees."""
 DATE_PROPERTIES = frozenset(("datePublished", "dateCreated", "dateModified", "date", "created"))
 """Names of dates in microdata and RDFa."""
-_PROPERTIES = XPath("/html/body//@itemprop/.. | /html/body//@property/..")
+_DATED = frozenset(("time", "abbr"))
 _FULL_DATE = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d\d")
 """What a date has that stands in any place; those without a year count only where the markup says that it is a date."""
 _DIGITS = re.compile(r"[0-9][0-9.]{3}")
@@ -53,18 +51,18 @@ class ArticleBlock:
 
     def _walk(self, tree: HtmlElement) -> None:
         position, headline, spots, may_be_dated = 0, self.headline, self.spots, _DIGITS.search
-        marked = set(tree.iter("time", "abbr")) | {
-            element
-            for element in cast("list[HtmlElement]", _PROPERTIES(tree))
-            if property_of(element) in DATE_PROPERTIES
-        }
-        for element in tree.iter():
-            text, tail, named = element.text, element.tail, element.get("class")
+        body = tree.find("body")
+        for element in (tree if body is None else body).iter():
+            tag, tail, named = element.tag, element.tail, element.get("class")
             if element is headline:
                 self.headline_at = position
-            if (named is not None and naming(named) == "date") or element in marked:
+            if (
+                (named is not None and naming(named) == "date")
+                or tag in _DATED
+                or ((own := element.get("itemprop") or element.get("property")) and _is_date(own))
+            ):
                 spots.setdefault(element, position)
-            if text and element.tag not in UNREAD:
+            if tag not in UNREAD and (text := element.text):
                 size = len(text)
                 if size >= _SHORTEST_DATE and may_be_dated(text) and _has_date(text):
                     spots.setdefault(element, position)
@@ -127,14 +125,17 @@ class ArticleBlock:
 def _headline(tree: HtmlElement, title: str) -> HtmlElement | None:
     """The element that shows `title`; where none does, the first `h1`."""
     wanted = letters(title)
-    headings = [(letters("".join(heading.itertext())), heading) for heading in tree.iter("h1", "h2", "h3")]
-    for shown, heading in headings:
+    first: HtmlElement | None = None
+    for heading in tree.iter("h1", "h2", "h3"):
+        shown = letters("".join(heading.itertext()))
         if shown and (shown == wanted or (len(wanted) > _SHORTEST_TITLE and wanted in shown)):
             return heading
+        if first is None and shown and heading.tag == "h1":
+            first = heading
     for element in tree.iter("div", "span", "td", "p", "strong", "b", "h4", "font"):
         if _TITLE_NAME.search(element.get("class") or "") and letters("".join(element.itertext())) == wanted:
             return element
-    return next((heading for shown, heading in headings if shown and heading.tag == "h1"), None)
+    return first
 
 
 def _has_date(piece: str) -> bool:
@@ -145,3 +146,7 @@ def property_of(element: HtmlElement) -> str:
     """The name of what an element holds in microdata or RDFa, its vocabulary left out: `datePublished`."""
     named: str = element.get("itemprop") or element.get("property") or ""
     return named.rpartition(":")[2]
+
+
+def _is_date(named: str) -> bool:
+    return named.rpartition(":")[2] in DATE_PROPERTIES

@@ -102,14 +102,16 @@ def _json_ld(declared: Declarations, zone: str) -> Iterator[Candidate]:
 
 
 def _in_scripts(tree: HtmlElement, zone: str) -> Iterator[Candidate]:
-    left = _MOST_IN_SCRIPTS
+    left, seen = _MOST_IN_SCRIPTS, set[str]()
     for script in tree.iter("script"):
         source = script.text
         if not source or len(source) > _LONGEST_SCRIPT or "ld+json" in (script.get("type") or ""):
             continue
         for found in _IN_SCRIPT.finditer(source):
             if not _OTHER_KEY.search(source, max(0, found.start() - _BEFORE), found.start(1)):
-                yield from _candidate(found[1], "state", "script", zone)
+                if found[1] not in seen:  # a state says the same in many places
+                    yield from _candidate(found[1], "state", "script", zone)
+                seen.add(found[1])
                 left -= 1
                 if not left:
                     return
