@@ -36,6 +36,8 @@ def test_examples_in_the_code_hold(module: object) -> None:
         ("de", "Der Pole siegte.", "two before: nothing"),
         ("pl", "Jan Polak śpiewa.", "before: given_names"),
         ("kk", "«Поляк» ашылды.", "in quotation marks"),
+        ("en", "Rally: the Finn Jari-Matti Latvala leads.", "determined by the, followed by names, finn"),
+        ("en", "Survivors of the Estonia met.", "determined by the, estonia"),
     ],
 )
 def test_looks_say_what_they_see(language: str, text: str, seen: str) -> None:
@@ -102,6 +104,25 @@ def test_weights_are_learned_and_calibrated_the_same_each_time() -> None:
     assert written(calibrated(fitted, scores, labels)) == written(
         calibrated(learn(examples()), scores, labels)
     )
+
+
+def test_sentences_that_were_answered_are_a_round_of_their_own(tmp_path: Path) -> None:
+    own, labelled = tmp_path / "own", tmp_path / "labelled"
+    for folder, text in ((own, "# round 2\nPolish shoes.\n"), (labelled, "[PL Polish] cheese.\n")):
+        folder.mkdir()
+        (folder / "en.traps.txt").write_text(text, encoding="utf-8")
+    (own / "first_reading.tsv").write_text("sentence\tstart\tend\thomeland\n", encoding="utf-8")
+    read = training.material(MATCHER, own, "en", labelled)
+    assert [(one.round, one.mention) for one in read.examples] == [(2, False), (0, True)]
+
+
+def test_a_directory_without_labelled_sentences_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["training", "--check", "--also", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        training.main()
+    assert "no <language>.traps.txt of de, en, kk, pl, ru" in capsys.readouterr().err
 
 
 @pytest.mark.soak

@@ -28,15 +28,15 @@ def noun_phrase(view: View) -> tuple[str, str]:
 
 
 def itself(word: str, determined: str, following: str, lemma: str, setting: str) -> Seen:
-    """What stands around a plural or a singular: `determined by the, names follow, finn`."""
+    """What stands around a plural or a singular: `determined by the, followed by names, finn`."""
     many = "s" * word.endswith(("s", "S"))
     return tuple(
         seen
         for of in (lemma + many, setting + many)
         for seen in (
             f"determined by {determined}, {of}",
-            f"{following} follows, {of}",
-            f"determined by {determined}, {following} follows, {of}",
+            f"followed by {following}, {of}",
+            f"determined by {determined}, followed by {following}, {of}",
         )
     )
 

@@ -198,6 +198,10 @@ def main() -> int:
     )
     arguments.add_argument("--also", type=Path, help="further labelled sentences")
     given = arguments.parse_args()
+    if given.also and not any((given.also / f"{one}.traps.txt").is_file() for one in MODELLED):
+        arguments.error(
+            f"{given.also}: no <language>.traps.txt of {', '.join(sorted(MODELLED))}; `make label` writes them"
+        )
     matcher = Matcher(load_diasporas(Path("config")))
     made: dict[str, str] = {}
     errors: list[tuple[object, ...]] = []
