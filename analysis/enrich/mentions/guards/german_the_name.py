@@ -5,39 +5,18 @@ from __future__ import annotations
 from analysis.enrich.mentions.entries import Entry
 from analysis.enrich.mentions.guards import persons
 from analysis.enrich.mentions.guards.english_nouns import (
-    ADJECTIVE,
     AUXILIARIES,
     bare,
     determined,
-    has_determiner,
 )
 from analysis.enrich.mentions.view import View
 
-_NO_NOUN = frozenset(
-    "is was has had will would could can did does isn't wasn't hasn't hadn't won't and or to in on at for with after "
-    "before who whom whose when while because if never also always now once himself him".split()
-)
-"""After `German`: it is no adjective."""
-_BEFORE_ADJECTIVE = frozenset(
-    "is was are were be been being am as not feel feels felt become becomes became so too very more most less half part all "
-    "both mostly partly purely originally something anything everything nothing anyone someone everyone in into from of "
-    "only just even than quite rather typically truly".split()
-)
-"""Before `German`: it is an adjective that needs no noun, or a language."""
-_ARTICLES = frozenset({"a", "an", "the"})
-_FIRM = frozenset("Sons Son Co Daughters Partners Brothers".split())
 _THEIRS = frozenset("his her their my our".split())
 
 
 def refuse(view: View, entry: Entry) -> str:
     """`German Kim said`, `Anna German sang`; but German Embassy, German Sebastian Vettel."""
-    return (
-        persons.surname(view, entry)
-        or _called(view)
-        or _titled(view, entry)
-        or _before_surname(view)
-        or _alone(view)
-    )
+    return persons.surname(view, entry) or _called(view) or _titled(view, entry) or _before_surname(view)
 
 
 def _called(view: View) -> str:
@@ -52,25 +31,10 @@ def _called(view: View) -> str:
         return "a given name: who he is follows"
     if comma_before and view.text[view.end : view.end + 1] == "!":
         return "a given name: somebody is spoken to"
-    if comma_before and view.text[view.end : view.end + 1] == "," and before:
-        if view.lists.has("titles", before.word):
-            return "a given name between commas"
-    if after and after.word == "and" and view.after_that and view.after_that.word in _FIRM:
-        return "a name: a firm's"
     kin = before and view.lists.has("titles", before.word)
     named_first = kin or not (before and before.capital)
     if after and after.word == "and" and named_first and _given_after(view, after.end):
         return "a given name beside another"
-    if before and before.word == "and" and not (after and after.adjoining):
-        other = view.word_before(before.start)
-        called = other and view.word_before(other.start)
-        if other and persons.is_given(other.word, "en") and called and called.word in {"called", "named"}:
-            return "a given name beside another"
-    if view.begins_sentence and after and after.gap == ", ":
-        described = after.word in _ARTICLES and view.speaks_of("bearers")
-        tongue = view.speaks_of("tongues")
-        if after.word in _THEIRS or (described and not tongue):
-            return "a given name: who he is follows"
     if not after or not after.adjoining or after.capital or determined(view, view.start):
         return ""
     begins_clause = view.begins_sentence or comma_before
@@ -79,32 +43,6 @@ def _called(view: View) -> str:
         last is not None and last.adjoining and last.word in _THEIRS and persons.acts(after)
     )
     return "a given name: its bearer does something" if acts else ""
-
-
-def _alone(view: View) -> str:
-    """`German was nine`, `German's mother`, `they took German to hospital`: no noun follows, so it is no adjective.
-
-    A language it is where its sentence speaks of languages and of nobody; `He is German` has its verb before it.
-    """
-    before, after = view.before, view.after
-    if view.headline or view.shouted or has_determiner(view) or view.speaks_of("tongues"):
-        return ""
-    if view.text.startswith(("'s", "’s"), view.end):
-        return "a given name: something is its bearer's"
-    if not after or not after.adjoining or after.word not in _NO_NOUN:
-        return ""
-    if not view.speaks_of("bearers"):
-        return ""
-    if after.word in {"and", "or"} and not (view.after_that and view.after_that.word in _THEIRS):
-        return ""
-    if before and not view.begins_sentence:
-        other = view.before_that if before.word in {"and", "or"} else None
-        if other and not persons.is_given(other.word, "en"):
-            return ""
-        described = before.word.isdigit() or ADJECTIVE.fullmatch(before.word.lower())
-        if described or before.gap.strip() or before.word.lower() in _BEFORE_ADJECTIVE:
-            return ""
-    return "a given name: no noun follows, and the sentence speaks of somebody"
 
 
 def _titled(view: View, entry: Entry) -> str:
