@@ -50,10 +50,14 @@ class Declarations:
                     self._meta.setdefault(key.strip().lower(), []).append(content)
                     if attribute != "itemprop" or tag.getparent().tag == "head":
                         self._of_page.append((key.strip().lower(), content))
-        canonical = (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical")
+        self.links = [(link.get("rel") or "", link.get("href") or "") for link in tree.iter("link")]
+        """Relation and address of every `link`."""
+        self.headings = headings(tree)
+        """The texts of the page's headlines."""
+        canonical = (address for relation, address in self.links if relation == "canonical")
         self._paths = {path for address in (url, self.meta("og:url"), *canonical) if (path := _path(address))}
         bar = next((title.text_content() for title in tree.iter("title")), "")
-        titles = (*headings(tree)[:_MOST_TITLES], self.meta("og:title"), bar)
+        titles = (*self.headings[:_MOST_TITLES], self.meta("og:title"), bar)
         self._titles = [title for title in titles if letters(title)]
 
     def meta(self, *keys: str) -> str:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawlers.extract.dates.months import fold
 from crawlers.extract.dates.printed import is_date_line
-from crawlers.extract.metadata.headings import heading_text, headings
+from crawlers.extract.metadata.headings import heading_text
 from crawlers.extract.metadata.structured_data import Declarations, letters, text_of
 from crawlers.web.addresses import site as site_of
 
@@ -42,7 +42,7 @@ def headline(tree: HtmlElement, declared: Declarations, url: str) -> str:
     first wording, which later captures keep.
     """
     site, path = _Site(declared, url), urlsplit(url).path
-    shown = [site.removed_from(tidy(heading)) for heading in headings(tree)]
+    shown = [site.removed_from(tidy(heading)) for heading in declared.headings]
     linked = site.removed_from(tidy(text_of(declared.article.get("headline"))))
     known = [title for title in (*shown, linked) if title]
     passed = site.cut_from(tidy(declared.meta("og:title", "twitter:title")), known)

@@ -38,7 +38,7 @@ def read_html(page: PageInput) -> Document:
     source = page.source
     tree = parsed(source)
     declared = Declarations(tree, page.url)
-    url, aliases = _addresses(page, tree, declared)
+    url, aliases = _addresses(page, declared)
     marked = markup.is_marked(tree, declared)
     refuse_by_address(page, url, marked=marked)
     if "post-password-form" in source and tree.find_class("post-password-form"):
@@ -111,9 +111,9 @@ def _words_of(tree: HtmlElement) -> str:
     return "\n".join(piece.strip() for piece in pieces if piece and piece.strip())
 
 
-def _addresses(page: PageInput, tree: HtmlElement, declared: Declarations) -> tuple[str, tuple[str, ...]]:
+def _addresses(page: PageInput, declared: Declarations) -> tuple[str, tuple[str, ...]]:
     """The canonical address and the others. A page speaks only for its own site, not for its front page or a list."""
-    links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in tree.iter("link")}
+    links = {relation.lower(): address for relation, address in declared.links}
     asked = canonical(page.url)
     named = [_claimed(page.url, claim) for claim in (links.get("canonical"), declared.meta("og:url"))]
     if fits(asked, page.articles):  # some sites write one address into all their pages

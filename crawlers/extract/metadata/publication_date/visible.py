@@ -73,7 +73,7 @@ def visible_dates(
     surroundings = SurroundingsOf(block)
     for spot, position in block.spots.items():
         around = surroundings(spot)
-        if around.hidden or f"in_{around.part}" in REFUSED:
+        if around.hidden or f"in_{_part(around)}" in REFUSED:
             continue
         reader = _Reader(block, around, spot, position, url)
         if reader.line not in read:
@@ -89,6 +89,13 @@ def visible_dates(
         else candidate
         for candidate, alike in found
     ]
+
+
+def _part(around: Surroundings) -> str:
+    """The part of a page that an element stands in; a header, footer or side outside the article is the site's frame."""
+    if around.part in {"footer", "head", "side"} and not around.inside:
+        return "frame"
+    return "own_footer" if around.part == "footer" else around.part
 
 
 class _Reader:
@@ -125,11 +132,7 @@ class _Reader:
                 yield from (_with_name_of_its_element(one, elements) for one in shown)
 
     def _place(self, block: ArticleBlock, around: Surroundings, url: str) -> None:
-        part = around.part
-        if part == "footer":
-            part = "own_footer" if around.inside else "frame"
-        elif part in {"head", "side"} and not around.inside:
-            part = "frame"
+        part = _part(around)
         self._signs |= {f"in_{part}"} if part else set()
         self._signs |= {"in_block"} if around.inside else set()
         self._signs |= {"linked"} if around.link and _leads_away(around.link, url) else set()
