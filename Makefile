@@ -15,8 +15,8 @@ test: .venv/dev lint  ## Everything that must hold, on real servers where they m
 	@$(MAKE) --no-print-directory .venv/pywb/bin/wayback || echo "The tests of web archives will be skipped: pywb could not be installed."
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-check: lint  ## While you work: style, types, architecture, and the tests that start no server
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m 'not servers and not soak' \
+check: lint  ## While you work: style, types, architecture, and the tests that start no server and take no seconds
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m 'not servers and not slow and not soak' \
 	  tests/test_*.py tests/analysis tests/archive tests/catalogue tests/command tests/enrich tests/extract tests/models \
 	  tests/warehouse tests/web
 

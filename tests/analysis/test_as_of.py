@@ -3,7 +3,9 @@
 import shutil
 from contextlib import closing
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,6 +24,8 @@ from crawlers.catalogue.study import load_study
 from crawlers.warehouse.connection import open_for_reading, open_warehouse
 from crawlers.warehouse.load import bring_up_to_date
 from tests.rows import add_row
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config"
@@ -72,25 +76,23 @@ def made(archive_file: Path) -> date:
     return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
 
 
-def exported(path: Path, out: Path, format_: str) -> dict[str, bytes]:
-    with closing(open_for_reading(path)) as warehouse:
-        files = export_marts(warehouse, out, format_, DAY, CONFIG)
-    return {file.name: file.read_bytes() for file, _ in files}
+@cache
+def exported(path: Path, format_: str) -> dict[str, bytes]:
+    with TemporaryDirectory() as out, closing(open_for_reading(path)) as warehouse:
+        return {
+            file.name: file.read_bytes()
+            for file, _ in export_marts(warehouse, Path(out), format_, DAY, CONFIG)
+        }
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
-def test_the_files_of_a_day_are_the_same_bytes_later(
-    then: Path, today: Path, tmp_path: Path, format_: str
-) -> None:
-    before, after = exported(then, tmp_path / "a", format_), exported(today, tmp_path / "b", format_)
+def test_the_files_of_a_day_are_the_same_bytes_later(then: Path, today: Path, format_: str) -> None:
+    before, after = exported(then, format_), exported(today, format_)
     assert {name for name in before if before[name] != after[name]} == set()
     assert before.keys() == after.keys()
 
 
-@pytest.mark.parametrize("format_", ["csv", "parquet"])
-def test_what_is_learned_today_of_days_long_past_changes_nothing(
-    today: Path, tmp_path: Path, format_: str
-) -> None:
+def test_what_is_learned_today_of_days_long_past_changes_nothing(today: Path, tmp_path: Path) -> None:
     """A channel found only now, with counts of years ago; counters read now; a crawl now that vouches for then."""
     more = Path(shutil.copy(today, tmp_path / "more.duckdb"))
     now, long_ago = datetime(2026, 1, 2), date(2015, 5, 5)
@@ -119,7 +121,7 @@ def test_what_is_learned_today_of_days_long_past_changes_nothing(
             "SELECT count(*) FROM activity_monthly WHERE diaspora = 'romanian' AND documents IS NULL AND platform = 'web'"
         ).fetchall()
         assert known == 0  # today the blocked months are known
-    before, after = exported(today, tmp_path / "a", format_), exported(more, tmp_path / "b", format_)
+    before, after = exported(today, "csv"), exported(more, "csv")
     assert {name for name in before if before[name] != after[name]} == set()
 
 

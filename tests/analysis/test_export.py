@@ -15,6 +15,8 @@ from analysis.export import FEATURES_VERSION, export_marts
 from crawlers.warehouse.connection import open_for_reading, open_warehouse
 from tests.report.world import CONFIG, fill
 
+pytestmark = pytest.mark.slow
+
 COLUMNS_OF_VERSION_1 = "035f5fa0"
 """The first characters of a digest of the features' names and types. Where it differs, raise FEATURES_VERSION and tell CHANGELOG.md why."""
 

@@ -76,6 +76,7 @@ REPEATED = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED.values(), ids=REPEATED.keys())
 @pytest.mark.parametrize("language", ["ru", "de"])
 def test_four_times_the_text_takes_at_most_nine_times_the_time(piece: str, language: str) -> None:

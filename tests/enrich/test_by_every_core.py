@@ -17,6 +17,8 @@ from crawlers.catalogue.communities import load_diasporas
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document, add_row
 
+pytestmark = pytest.mark.slow
+
 TEXTS = (
     "В Кокшетау прошёл съезд поляков, на котором выступил посол Польши. Дети танцевали полонез.",
     "Немцы Казахстана отметили праздник урожая: песни и танцы, хор и угощение.",

@@ -84,6 +84,7 @@ def test_an_older_text_that_arrives_late_becomes_the_first(warehouse: duckdb.Duc
     assert duplicates(warehouse) == {"reprint": "original"}
 
 
+@pytest.mark.slow
 def test_rewrites_are_found_among_many_texts(warehouse: duckdb.DuckDBPyConnection) -> None:
     """Forty seeded rewrites (4 % of the words changed, tail cut, byline added) among 600 texts of one vocabulary."""
     dice = random.Random(20150401)

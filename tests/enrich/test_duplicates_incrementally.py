@@ -18,6 +18,8 @@ from analysis.enrich.near_duplicates.marking import LIMITS
 from crawlers.warehouse.connection import open_warehouse
 from tests.rows import add_document
 
+pytestmark = pytest.mark.slow
+
 SINCE = date(2016, 1, 1)
 TEMPLATE = "the weather of tomorrow in the towns of the north and of the south as the office tells it every day at noon"
 

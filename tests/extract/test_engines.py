@@ -22,6 +22,8 @@ from crawlers.extract.runner import Extracted, extract_file
 from tests.extract.common_crawl import CATALOGUE, make
 from tests.extract.place import ZONE
 
+pytestmark = pytest.mark.slow
+
 distributed = pytest.importorskip("distributed")
 TABLES = ("captures", "documents", "crawls", "archives", "passed_over")
 

@@ -44,6 +44,7 @@ def test_model(path: Path, tmp_path: Path) -> None:
         assert list(check(warehouse, only=needed)) == []
 
 
+@pytest.mark.slow
 def test_every_model_can_be_pasted_into_a_read_only_shell(tmp_path: Path) -> None:
     """A bare SELECT that begins with its grain; what it gives there is what the mart holds."""
     with open_warehouse(tmp_path / "w.duckdb") as warehouse:
@@ -70,6 +71,7 @@ def test_every_model_can_be_pasted_into_a_read_only_shell(tmp_path: Path) -> Non
             assert pasted == held, model.name
 
 
+@pytest.mark.slow
 def test_what_marts_of_another_version_lack_is_named(tmp_path: Path) -> None:
     with open_warehouse(tmp_path / "w.duckdb") as warehouse:
         assert "lived_experience" in lacking(warehouse)

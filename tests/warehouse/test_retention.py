@@ -19,6 +19,8 @@ from tests.extract.imports.warehouse import Place
 from tests.extract.place import Place as Archive
 from tests.extract.place import page, paper
 
+pytestmark = pytest.mark.slow
+
 TODAY = datetime.now(UTC).date()
 
 

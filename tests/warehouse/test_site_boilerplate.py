@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_pages_that_repeat_each_other_keep_their_text(tmp_path: Path) -> None:
     assert all(FOOTER in text for text in texts(place).values())
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(4)), apart=st.sets(st.integers(0, 3)))
 def test_the_order_of_archives_does_not_matter(tmp_path: Path, order: list[int], apart: set[int]) -> None:

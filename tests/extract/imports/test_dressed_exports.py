@@ -17,6 +17,8 @@ from crawlers.extract.imports import import_all
 from crawlers.extract.imports.counts import CountColumns
 from tests.extract.imports.warehouse import ZONE, Place
 
+pytestmark = pytest.mark.slow
+
 NAMES = (
     "Page Name",
     "User Name",

@@ -126,6 +126,7 @@ def test_days_it_does_not_vouch_for_stay_unknown(tmp_path: Path) -> None:
     assert place.ask("SELECT DISTINCT outcome, covers_from FROM crawls") == [("partial", None)]
 
 
+@pytest.mark.slow
 def test_what_rests_on_an_import_is_told(tmp_path: Path) -> None:
     place = Place(tmp_path)
     place.bring(CROWDTANGLE)
@@ -133,6 +134,7 @@ def test_what_rests_on_an_import_is_told(tmp_path: Path) -> None:
     assert place.marts(told) == [("daz-facebook", 2, 2), ("facebook-998877", 2, 2)]
 
 
+@pytest.mark.slow
 def test_a_mark_of_a_person_is_nowhere_in_the_warehouse(tmp_path: Path) -> None:
     place = Place(tmp_path)
     for name in (
@@ -221,6 +223,7 @@ def test_a_mapping_of_columns_that_are_not_there_shows_those_that_are(tmp_path: 
         import_file(EXPORTS / "spreadsheet.csv", tmp_path / "archive", ZONE, tmp_path / "m.toml")
 
 
+@pytest.mark.slow
 def test_a_quote_that_is_never_closed_costs_a_few_rows_and_not_the_rest(tmp_path: Path) -> None:
     header, *_ = CROWDTANGLE.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     good = "".join(_post(header, number) for number in range(1000, 3000))
@@ -256,6 +259,7 @@ def test_nothing_that_a_row_holds_keeps_the_others_from_being_read(
     assert Place(tmp_path).ask("SELECT count(*) FROM documents WHERE url LIKE '%another%'") == [(1,)]
 
 
+@pytest.mark.slow
 def test_many_rows_take_no_more_memory_than_a_few(tmp_path: Path) -> None:
     """The same with 200,000 rows is in benchmarks/imports.py."""
     peaks = []
