@@ -7,7 +7,7 @@ from tests.crawl.loopback import Loopback, Reply
 
 def article(number: int) -> str:
     """The page of one article."""
-    return f"<html><body><h1>Мақала {number}</h1><p>{'мәтін ' * 40}{number}</p></body></html>"
+    return f"<html><body><h1>Мақала {number}</h1><p>{'мәтін ' * 40}{number}.</p></body></html>"
 
 
 def publish(site: Loopback, numbers: range) -> None:
