@@ -8,6 +8,7 @@ marts built from what is left, by the same code as always.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,35 +27,8 @@ from crawlers.errors import DiasporaError
 from crawlers.warehouse.connection import migrate
 from crawlers.warehouse.documents.current_documents import compute_documents
 
-_KNOWN = {
-    "warehouse_facts": "SELECT * FROM warehouse_facts",
-    "crawls": "SELECT * FROM crawls WHERE coalesce(finished_at, started_at) < $end",
-    "captures": "SELECT * FROM captures WHERE captured_at < $end",
-    "document_captures": "SELECT * FROM document_captures WHERE captured_at < $end",
-    "document_versions": """
-        SELECT * FROM document_versions
-        SEMI JOIN (SELECT * FROM document_captures WHERE captured_at < $end) USING (document_id, text_digest)
-    """,
-    "document_stats": "SELECT * FROM document_stats WHERE observed_at < $end",
-    "account_stats": "SELECT * FROM account_stats WHERE observed_at < $end",
-    "passed_over": """
-        SELECT * FROM passed_over SEMI JOIN (SELECT * FROM captures WHERE captured_at < $end) USING (capture_id)
-    """,
-    "kept_counts": """
-        SELECT * FROM kept_counts WHERE EXISTS (
-            FROM crawls
-            WHERE crawls.source_id = kept_counts.source_id AND coalesce(finished_at, started_at) < $end
-                AND day BETWEEN covers_from AND covers_until
-        )
-    """,
-    "sources": """
-        SELECT * FROM sources WHERE source_id IN (
-            SELECT source_id FROM crawls WHERE coalesce(finished_at, started_at) < $end
-            UNION SELECT source_id FROM document_captures WHERE captured_at < $end
-        )
-    """,
-}
-"""What was known, table by table; `$end` is the moment at which the day was over, UTC."""
+_SQL = files("analysis.as_of")
+"""In `known/`, table by table, what was known at `$end`: the moment at which the day was over, UTC."""
 
 _READ = (
     "mentions",
@@ -91,8 +65,10 @@ def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -
     past = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": "false"})
     try:
         migrate(past, Path(":memory:"))
-        for table, query in _KNOWN.items():
-            _take(warehouse, past, table, query.replace("$end", f"TIMESTAMP '{end}'"))
+        _take(warehouse.execute("FROM warehouse_facts"), past, "warehouse_facts")
+        for query in (_SQL / "known").iterdir():
+            known = warehouse.execute(query.read_text(encoding="utf-8"), {"end": end})
+            _take(known, past, query.name.removesuffix(".sql"))
         past.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT document_id FROM document_captures")
         past.execute("CREATE TEMP TABLE touched_sources AS SELECT source_id FROM sources")
         compute_documents(past)
@@ -109,27 +85,22 @@ def as_known_on(warehouse: duckdb.DuckDBPyConnection, day: date, config: Path) -
 
 def _take_readings(warehouse: duckdb.DuckDBPyConnection, past: duckdb.DuckDBPyConnection) -> None:
     now = "SELECT document_id, text_digest, published_day, language FROM documents"
-    past.register("today", warehouse.sql(now).to_arrow_table())
-    past.execute(
-        "CREATE TEMP TABLE unchanged AS SELECT document_id, today.language FROM documents JOIN today "
-        "USING (document_id, text_digest) WHERE documents.published_day IS NOT DISTINCT FROM today.published_day"
-    )
+    past.register("today", warehouse.execute(now).to_arrow_table())
+    past.execute((_SQL / "take_unchanged.sql").read_text(encoding="utf-8"))
     past.unregister("today")
     for table in _READ:
-        _take(warehouse, past, table, f"SELECT * FROM {table}", "SEMI JOIN unchanged USING (document_id)")
-    past.execute(
-        'UPDATE documents SET "language" = unchanged."language" FROM unchanged '
-        "WHERE documents.document_id = unchanged.document_id"
-    )
+        _take(
+            warehouse.execute(f"SELECT * FROM {table}"),
+            past,
+            table,
+            "SEMI JOIN unchanged USING (document_id)",
+        )
+    past.execute((_SQL / "take_languages.sql").read_text(encoding="utf-8"))
 
 
 def _take(
-    warehouse: duckdb.DuckDBPyConnection,
-    past: duckdb.DuckDBPyConnection,
-    table: str,
-    query: str,
-    only: str = "",
+    rows: duckdb.DuckDBPyConnection, past: duckdb.DuckDBPyConnection, table: str, only: str = ""
 ) -> None:
-    past.register("taken", warehouse.sql(query).to_arrow_table())
+    past.register("taken", rows.to_arrow_table())
     past.execute(f"INSERT INTO {table} BY NAME SELECT * FROM taken {only}")
     past.unregister("taken")

@@ -1,0 +1,2 @@
+-- Counters of accounts as they had been read.
+SELECT * FROM account_stats WHERE observed_at < $end

@@ -1,0 +1,2 @@
+-- What had been captured.
+SELECT * FROM captures WHERE captured_at < $end
