@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -264,3 +265,18 @@ def test_the_page_of_an_empty_article_has_no_text() -> None:
 
     with pytest.raises(NotADocument, match="no text"):
         _read(body)
+
+
+@pytest.mark.parametrize("element", ["article", "div"])
+@pytest.mark.parametrize("paragraphs", [(LEAD, FIRST, SECOND), (FIRST,)], ids=["three", "one"])
+def test_paragraphs_without_a_stop_at_their_end_are_text(paragraphs: tuple[str, ...], element: str) -> None:
+    unstopped = [re.sub(r"[.«»]", "", text) for text in paragraphs]
+    menu = "<nav><a href=/>Главная</a> <a href=/n>Новости</a></nav>"
+    body = f"{menu}<{element}><h1>{TITLE}</h1><time datetime=2016-05-03>3 мая 2016</time>{_paragraphs(*unstopped)}</{element}>"
+    assert _read(body).text.splitlines() == unstopped
+
+
+@pytest.mark.parametrize("line", ["Войдите", "Страница загружается", "Здесь пока ничего нет"])
+def test_a_few_words_without_a_stop_are_none(line: str) -> None:
+    with pytest.raises(NotADocument):
+        _read(f"<main><h1>{TITLE}</h1><p>{line}</p></main>")

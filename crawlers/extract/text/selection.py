@@ -25,6 +25,8 @@ _HARDLY = 0.02
 """Up to which not even a heading between paragraphs is taken."""
 _LINKED = 0.4
 """Share of links from which on a block says nothing of its own."""
+_PARAGRAPH = 8
+"""Words from which on a paragraph says something without a stop as well."""
 _Make = tuple[Holder | None, str, str]
 _OTHERWISE = sum(
     BIT[part]
@@ -49,7 +51,7 @@ def chosen(blocks: Sequence[Block], around: Surroundings, likely: Sequence[float
     """Return the blocks of the article in their order, each text of some length once."""
     page = _Page(blocks, around, likely)
     taken = page.likely() or page.plain()
-    makes = {_make(blocks[place]) for place in taken if blocks[place].prose}
+    makes = {_make(blocks[place]) for place in taken if blocks[place].prose or _runs_on(blocks[place])}
     for place in page.open_places():
         if place not in taken and (
             page.is_among(place, makes)
@@ -104,11 +106,11 @@ class _Page:
 
     def is_among(self, place: int, makes: set[_Make]) -> bool:
         """Whether a block is a paragraph among taken ones of the same make."""
-        return (
-            self._chances[place] > _BESIDE
-            and _says(self._blocks[place])
-            and _make(self._blocks[place]) in makes
-        )
+        block = self._blocks[place]
+        enough = (
+            _BESIDE if block.sentences else _ENCLOSED
+        )  # a stop that is missing has been held against it already
+        return self._chances[place] > enough and _says(block) and _make(block) in makes
 
     def is_enclosed(self, place: int, taken: set[int]) -> bool:
         """Whether a paragraph stands between two taken ones, or between headline and text, in no element named otherwise."""
@@ -199,7 +201,12 @@ def _named(names: str) -> tuple[bool, bool]:
 
 
 def _says(block: Block) -> bool:
-    return bool(block.sentences) and block.linked < _LINKED
+    return (bool(block.sentences) or _runs_on(block)) and block.linked < _LINKED
+
+
+def _runs_on(block: Block) -> bool:
+    """Whether a paragraph says something without a stop at its end, as many a small site writes."""
+    return block.holder.tag == "p" and len(block.words) >= _PARAGRAPH
 
 
 def _make(block: Block) -> _Make:
