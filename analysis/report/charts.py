@@ -169,20 +169,19 @@ def index_over_time(broad: float) -> Any:
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(values=[0, 0.5, 1], domain=False, ticks=False),
     )
-    line = (
-        alt.Chart(ROWS)
-        .transform_filter("isValid(datum.index)")
-        .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=22))
+    base = alt.Chart(ROWS).transform_filter("isValid(datum.index)").encode(x=_time_axis(), y=y)
+    line = base.mark_line(color=ACCENT)
+    points = (
+        base.mark_circle(color=ACCENT, size=22, opacity=1)
         .encode(
-            x=_time_axis(),
-            y=y,
+            opacity=_in_span(),
             tooltip=[alt.Tooltip("label:N", title="12 months to"), alt.Tooltip("hint:N", title="index")],
         )
-        .properties(name="line")
+        .properties(name="points")
         .add_params(*_span())
     )
     limit = alt.Chart(ONE).mark_rule(strokeDash=[4, 3], color="var(--warn)").encode(y=alt.datum(broad))
-    return alt.layer(limit, line).properties(height=80)
+    return alt.layer(limit, line, points).properties(height=80)
 
 
 @specification

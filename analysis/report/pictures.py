@@ -12,6 +12,7 @@ import vl_convert as vlc
 from markupsafe import Markup
 
 from analysis.report.figures import Figure
+from analysis.report.replacing import replace_file
 from crawlers.digests import digest
 
 _ELSEWHERE = "https://vega.github.io/vega-datasets/"
@@ -43,10 +44,7 @@ class Pictures:
         if path.exists():
             return path.read_text(encoding="utf-8")
         drawn = str(vlc.vegalite_to_svg(spec))
-        self._folder.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(".half")
-        half.write_text(drawn, encoding="utf-8")
-        half.replace(path)
+        replace_file(path, drawn)
         return drawn
 
     def drop_others(self) -> None:

@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from analysis.report.documents import write_documents
 from analysis.report.pages import write_pages
-from analysis.report.site import SCRIPTS, Site, replace_file
+from analysis.report.replacing import replace_file
+from analysis.report.site import SCRIPTS, Site
 
 LARGEST = 5_000_000
 """Bytes that the file may have: more is refused by many a mailbox."""

@@ -19,6 +19,7 @@ from analysis.report import links
 from analysis.report.periods import Period, periods
 from analysis.report.pictures import Pictures
 from analysis.report.questions import Answer, Rows, ask
+from analysis.report.replacing import replace_file
 from analysis.report.scripts import as_json
 from analysis.report.terms import TERMS
 from crawlers.warehouse.connection import is_sample
@@ -91,18 +92,6 @@ class Site:
 @cache
 def _vega() -> str:
     return str(vlc.javascript_bundle())  # type: ignore[call-arg]
-
-
-def replace_file(path: Path, text: str) -> Path:
-    """Write a file whole or not at all, for others to read as well; return its path.
-
-    What was begun when a disk was full or the process was killed is written over by the next report.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.part")
-    partial.write_text(text, encoding="utf-8")
-    partial.chmod(0o644)
-    return partial.replace(path)
 
 
 def number(value: float | None) -> str | Markup:
